@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+import { Document, type Hole } from '../text/document';
+import type { File } from '../text/file';
+import type { Placed } from '../text/source';
+
+/** A `---` or `...` at the start of a line ends a document wherever it stands. */
+const boundary = /^(?:---(?=[ \t\r\n]|$)|\.\.\.(?=[ \t\r\n]|$))/gm;
+
+/** Cuts a text into documents, taking what is the same from the ones before. */
+export function cut(
+  file: File,
+  text: string,
+  yaml: string,
+  holes: readonly Hole[],
+  previous: readonly Placed[],
+): readonly Placed[] {
+  const starts = boundaries(yaml);
+  const ends = [...starts.slice(1), text.length];
+  const same = (old: Document, start: number, end: number) =>
+    old.text.length === end - start &&
+    text.startsWith(old.text, start) &&
+    (yaml === text ? old.yaml === old.text : yaml.startsWith(old.yaml, start));
+
+  // An edit leaves what is above and below it alone: take both ends from the previous version.
+  const count = starts.length;
+  const taken = new Array<Document | undefined>(count);
+  let head = 0;
+  while (head < count && head < previous.length) {
+    const old = previous[head]?.document;
+    if (!old || !same(old, starts[head] ?? 0, ends[head] ?? 0)) break;
+    taken[head++] = old;
+  }
+  for (let tail = 1; tail <= Math.min(count, previous.length) - head; tail++) {
+    const old = previous[previous.length - tail]?.document;
+    if (!old || !same(old, starts[count - tail] ?? 0, ends[count - tail] ?? 0)) break;
+    taken[count - tail] = old;
+  }
+
+  let hole = 0;
+  return starts.map((start, index) => {
+    const end = ends[index] ?? text.length;
+    const inside: Hole[] = [];
+    for (; hole < holes.length && (holes[hole]?.start ?? 0) < end; hole++) {
+      const found = holes[hole] as Hole;
+      inside.push({ start: found.start - start, end: found.end - start, kind: found.kind });
+    }
+    const document =
+      taken[index] ??
+      new Document(file, text.slice(start, end), yaml === text ? undefined : yaml.slice(start, end), inside);
+    return { document, start };
+  });
+}
+
+function boundaries(yaml: string): number[] {
+  const starts = [0];
+  boundary.lastIndex = 0;
+  for (let match = boundary.exec(yaml); match; match = boundary.exec(yaml)) {
+    const last = starts[starts.length - 1] ?? 0;
+    if (match[0] === '...') {
+      const lineEnd = yaml.indexOf('\n', match.index);
+      if (lineEnd >= 0) starts.push(lineEnd + 1);
+      continue;
+    }
+    // Comments and directives above a document's first `---` belong to that document.
+    if (match.index === last || isPrelude(yaml, last, match.index)) continue;
+    starts.push(match.index);
+  }
+  return starts;
+}
+
+/** True where there is nothing but blank lines, comments and directives. */
+function isPrelude(yaml: string, start: number, end: number): boolean {
+  if (yaml.startsWith('---', start)) return false;
+  let at = yaml.charCodeAt(start) === 0xfeff ? start + 1 : start;
+  while (at < end) {
+    const lineEnd = yaml.indexOf('\n', at);
+    const next = lineEnd < 0 || lineEnd >= end ? end : lineEnd + 1;
+    if (!/^(?:[ \t\r]*(?:#|\n|$)|%)/.test(yaml.slice(at, Math.min(next, at + 200)))) return false;
+    at = next;
+  }
+  return true;
+}

@@ -1,0 +1,244 @@
+// SPDX-License-Identifier: Apache-2.0
+import {
+  type Alias,
+  isAlias,
+  isCollection,
+  isMap,
+  isPair,
+  isScalar,
+  type Node,
+  type Pair,
+  parseDocument,
+  type YAMLMap,
+} from 'yaml';
+import type { Document, Span } from '../text/document';
+import { HOLE } from '../text/text';
+
+/** Something about a document as YAML, whatever it describes. */
+export interface YamlFault {
+  readonly kind: 'syntax' | 'duplicate-key' | 'control-character' | 'too-much';
+  readonly at: Span;
+  readonly message: string;
+}
+
+/** A parsed document. Nobody changes it. */
+export interface Tree {
+  readonly document: Document;
+  readonly root: Node | undefined;
+  readonly faults: readonly YamlFault[];
+  /** What each alias stands for; one that is missing stands for nothing that we know. */
+  readonly targets: ReadonlyMap<Alias, Node>;
+}
+
+/** What a document may cost. Beyond it a fault says what was not checked. */
+const limits = { length: 5_000_000, depth: 200, nodes: 1_000_000, aliases: 10_000, propertiesPerLine: 1_000, faults: 100 };
+
+/** How many documents have been parsed so far: what tests count instead of milliseconds. */
+export const counters = { parsed: 0 };
+
+const trees = new WeakMap<Document, Tree>();
+
+/** Parses a document, once. Total: what can't be read is a fault. */
+export function parse(document: Document): Tree {
+  let tree = trees.get(document);
+  if (!tree) {
+    tree = read(document);
+    trees.set(document, tree);
+  }
+  return tree;
+}
+
+function read(document: Document): Tree {
+  counters.parsed++;
+  const { yaml } = document;
+  const faults: YamlFault[] = controlCharacters(document);
+  const nothing = { document, root: undefined, faults, targets: new Map() };
+
+  const refused = refusal(yaml);
+  if (refused) {
+    faults.push({ kind: 'too-much', at: document.span(0, firstLineEnd(yaml)), message: refused });
+    return nothing;
+  }
+  try {
+    const parsed = parseDocument(yaml, {
+      // The parser's own check compares each key with each other one, which takes minutes on hostile files.
+      uniqueKeys: false,
+      prettyErrors: false,
+      logLevel: 'silent',
+    });
+    faults.push(...syntaxFaults(document, parsed.errors));
+    const targets = new Map<Alias, Node>();
+    const root = (parsed.contents ?? undefined) as Node | undefined;
+    if (root) faults.push(...survey(document, root, targets));
+    return { document, root, faults, targets };
+  } catch (error) {
+    // The parser reports errors as values; what it throws all the same is its own limit, such as the stack.
+    const message = `This document could not be read and was not checked: ${error instanceof Error ? error.message : error}.`;
+    faults.push({ kind: 'too-much', at: document.span(0, firstLineEnd(yaml)), message });
+    return nothing;
+  }
+}
+
+/** Why a document is not parsed at all: it would take far longer than a person waits. */
+function refusal(yaml: string): string | undefined {
+  if (yaml.length > limits.length) {
+    return `This document has more than ${limits.length / 1e6} million characters and was not checked.`;
+  }
+  // Only a long line can hold that many, and the quick test costs nothing on ordinary files.
+  for (let start = 0; start < yaml.length; ) {
+    const found = yaml.indexOf('\n', start);
+    const end = found < 0 ? yaml.length : found;
+    if (end - start > 2 * limits.propertiesPerLine && manyProperties(yaml, start, end)) {
+      return `A line of this document holds more than ${limits.propertiesPerLine} anchors and tags; the document was not checked.`;
+    }
+    start = end + 1;
+  }
+  return undefined;
+}
+
+function manyProperties(yaml: string, start: number, end: number): boolean {
+  let count = 0;
+  for (let at = start; at < end; at++) {
+    const code = yaml.charCodeAt(at);
+    if (code !== 0x26 && code !== 0x21) continue;
+    const before = at === start ? 0x20 : yaml.charCodeAt(at - 1);
+    if ((before === 0x20 || before === 0x09) && ++count > limits.propertiesPerLine) return true;
+  }
+  return false;
+}
+
+/** Walks the tree once: resolves aliases, finds duplicate keys, and stops where a budget ends. */
+function survey(document: Document, root: Node, targets: Map<Alias, Node>): YamlFault[] {
+  const faults: YamlFault[] = [];
+  const anchors = new Map<string, Node>();
+  let nodes = 0;
+  let aliases = 0;
+  let stopped = false;
+
+  const stop = (node: Node, message: string) => {
+    if (!stopped) faults.push({ kind: 'too-much', at: lineSpan(document, node), message });
+    stopped = true;
+  };
+
+  const visit = (node: unknown, depth: number): void => {
+    if (stopped || !node) return;
+    if (isAlias(node)) {
+      if (++aliases > limits.aliases) {
+        stop(node, `This document has more than ${limits.aliases} aliases; what follows was not checked.`);
+      }
+      const target = anchors.get(node.source);
+      if (target) targets.set(node, target);
+      return;
+    }
+    if (++nodes > limits.nodes) return stop(node as Node, 'This document has more than a million nodes; what follows was not checked.');
+    if (!isScalar(node) && !isCollection(node)) return;
+    if (node.anchor) anchors.set(node.anchor, node);
+    if (isScalar(node)) return;
+    if (depth >= limits.depth) {
+      // What lies deeper is cut off, so that nobody has to walk it.
+      stop(node, `This document is nested more than ${limits.depth} levels deep; what lies deeper was not checked.`);
+      node.items = [];
+      return;
+    }
+    if (isMap(node) && node.items.length > 1) faults.push(...duplicates(document, node, limits.faults - faults.length));
+    for (const item of node.items) {
+      if (isPair(item)) {
+        visit(item.key, depth + 1);
+        visit(item.value, depth + 1);
+      } else visit(item, depth + 1);
+    }
+  };
+  visit(root, 0);
+  return faults;
+}
+
+function duplicates(document: Document, map: YAMLMap, limit: number): YamlFault[] {
+  const faults: YamlFault[] = [];
+  const seen = new Set<unknown>();
+  for (const { key } of map.items as Pair[]) {
+    if (!isScalar(key) || key.value === '<<' || String(key.value).includes(HOLE)) continue;
+    // In a template two branches may give the same key.
+    if (seen.has(key.value) && !document.holes.some((hole) => hole.kind === 'control') && faults.length < limit) {
+      const at = document.span(key.range?.[0] ?? 0, key.range?.[1] ?? 0);
+      faults.push({ kind: 'duplicate-key', at, message: `The key ${JSON.stringify(key.value)} is already given above.` });
+    }
+    seen.add(key.value);
+  }
+  return faults;
+}
+
+function syntaxFaults(document: Document, errors: ReturnType<typeof parseDocument>['errors']): YamlFault[] {
+  const faults: YamlFault[] = [];
+  const conflict = /^(?:<<<<<<<|>>>>>>>)(?: .*)?$/m.exec(document.text);
+  if (errors.length > 0 && conflict) {
+    const at = document.span(conflict.index, conflict.index + conflict[0].length);
+    return [{ kind: 'syntax', at, message: 'A merge conflict is left in this file.' }];
+  }
+  const lines = new Set<number>();
+  for (const { code, message, pos } of errors) {
+    const [start, end] = pos;
+    const line = document.text.lastIndexOf('\n', start - 1);
+    // One fault a line: what follows an error on its line follows from it.
+    if (lines.has(line)) continue;
+    lines.add(line);
+    if (faults.length >= limits.faults) break;
+    const lineEnd = document.text.indexOf('\n', start);
+    const stop = Math.max(start, Math.min(end, lineEnd < 0 ? document.text.length : lineEnd));
+    faults.push({ kind: 'syntax', at: document.span(start, stop), message: inWords(code, message) });
+  }
+  return faults;
+}
+
+/** The parser's commonest errors in a person's words. */
+function inWords(code: string, message: string): string {
+  switch (code) {
+    case 'TAB_AS_INDENT':
+      return 'YAML is indented with spaces; this line is indented with a tab.';
+    case 'BAD_INDENT':
+      return `The indentation does not fit: ${lowerFirst(message)}.`.replace(/\.\.$/, '.');
+    case 'BLOCK_AS_IMPLICIT_KEY':
+      return 'A value of several lines stands where a key is expected; is a line above indented wrongly?';
+    case 'MULTILINE_IMPLICIT_KEY':
+      return 'A key must fit on one line; is a colon missing here?';
+    case 'MISSING_CHAR':
+      return `${message.replace(/\.$/, '')}.`;
+    case 'RESOURCE_EXHAUSTION':
+      return 'This document is nested too deeply and was not checked in full.';
+    default:
+      return `${message.replace(/\.$/, '')}.`;
+  }
+}
+
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}
+
+/** Control characters, which go-yaml refuses and this parser takes; and byte order marks inside the text. */
+function controlCharacters(document: Document): YamlFault[] {
+  const faults: YamlFault[] = [];
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the ones looked for
+  const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]|(?!^)\ufeff|\ufffd/g;
+  for (let match = control.exec(document.text); match && faults.length < limits.faults; match = control.exec(document.text)) {
+    const code = match[0].charCodeAt(0);
+    const message =
+      code === 0xfeff
+        ? 'A byte order mark stands inside the text, where it becomes part of a key or value.'
+        : code === 0xfffd
+          ? 'This character could not be decoded: the file is not all UTF-8.'
+          : `The control character U+${code.toString(16).toUpperCase().padStart(4, '0')} is not allowed in YAML.`;
+    faults.push({ kind: 'control-character', at: document.span(match.index, match.index + 1), message });
+  }
+  return faults;
+}
+
+function firstLineEnd(text: string): number {
+  const end = text.search(/[\r\n]/);
+  return end < 0 ? text.length : end;
+}
+
+/** The first line of a node: a finding points at one line. */
+export function lineSpan(document: Document, node: Node): Span {
+  const [start = 0, end = start] = node.range ?? [];
+  const lineEnd = document.text.indexOf('\n', start);
+  return document.span(start, Math.max(start, Math.min(end, lineEnd < 0 ? document.text.length : lineEnd)));
+}
