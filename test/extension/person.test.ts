@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a person does, in the VS Code that `npm test` has started: with eyes, mouse and keys, down to the file on disk.
+
+import { equal } from 'node:assert/strict';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, afterEach, before, beforeEach, test } from 'node:test';
+import { type Browser, chromium, type Page } from 'playwright-core';
+
+/** The address of VS Code's server, and the Chromium to visit it with. */
+const { SCS_LINT_VSCODE, SCS_LINT_BROWSER } = process.env as Record<string, string>;
+
+const pod = (image: string) => `apiVersion: v1
+kind: Pod
+metadata:
+  name: pause
+spec:
+  containers:
+    - name: pause
+      image: ${image}
+`;
+
+let browser: Browser;
+let page: Page;
+
+before(async () => {
+  browser = await chromium.launch({
+    executablePath: SCS_LINT_BROWSER as string,
+    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking'],
+  });
+});
+after(() => browser.close());
+
+beforeEach(async () => {
+  page = await browser.newPage({ viewport: { width: 1200, height: 800 } });
+  page.setDefaultTimeout(30_000);
+});
+afterEach(() => page.close());
+
+test('sees a squiggle, asks for the fix, takes it, saves', { timeout: 120_000 }, async () => {
+  const file = await open('pod.yaml', pod('k8s.gcr.io/pause:3.9'));
+
+  await page.locator('.squiggly-error').waitFor({ state: 'attached' });
+  await page.locator('.view-line', { hasText: 'k8s.gcr.io' }).getByText('k8s.gcr.io').click();
+  await page.keyboard.press('Control+.');
+  const first = page.locator('.action-widget .monaco-list-row.action').first();
+  await first.waitFor();
+  equal(await first.textContent(), 'Pull from registry.k8s.io');
+  await page.keyboard.press('Enter');
+  await page.locator('.squiggly-error').waitFor({ state: 'detached' });
+  await save();
+
+  equal(readFileSync(file, 'utf8'), pod('registry.k8s.io/pause:3.9'));
+});
+
+test('reads why, with the mouse on the squiggle', { timeout: 120_000 }, async () => {
+  await open('pod.yaml', pod('k8s.gcr.io/pause:3.9'));
+
+  await page.locator('.squiggly-error').waitFor({ state: 'attached' });
+  await page.locator('.view-line', { hasText: 'k8s.gcr.io' }).getByText('k8s.gcr.io').hover();
+
+  const hover = page.locator('.monaco-hover:not(.hidden)').first();
+  await hover.getByText('images/k8s-gcr-io').first().waitFor();
+});
+
+test('types an image, and is told', { timeout: 120_000 }, async () => {
+  const file = await open('pod.yaml', pod(''));
+
+  await page.locator('.view-line', { hasText: 'image:' }).click();
+  await page.keyboard.press('End');
+  await page.keyboard.type('k8s.gcr.io/pause:3.9');
+  await page.locator('.squiggly-error').waitFor({ state: 'attached' });
+  await save();
+
+  equal(readFileSync(file, 'utf8'), pod('k8s.gcr.io/pause:3.9'));
+});
+
+/** Writes a file into a folder of its own and opens both in the browser. */
+async function open(name: string, text: string): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), 'scs-lint-'));
+  const file = join(folder, name);
+  writeFileSync(file, text);
+  const { host } = new URL(SCS_LINT_VSCODE as string);
+  const payload = JSON.stringify([['openFile', `vscode-remote://${host}${file}`]]);
+  await page.goto(`${SCS_LINT_VSCODE}?folder=${folder}&payload=${encodeURIComponent(payload)}`);
+  await page.locator('.monaco-editor .view-line').first().waitFor();
+  return file;
+}
+
+/** Saves, and waits until the tab says so. */
+async function save(): Promise<void> {
+  await page.locator('.tab.dirty').waitFor({ state: 'attached' });
+  await page.keyboard.press('Control+s');
+  await page.locator('.tab.dirty').waitFor({ state: 'detached' });
+}

@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: Apache-2.0
+// `npm test [-- OPTIONS] [FILE…]`: everything that must hold, with one line at the end that says how much does.
+
+import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { compose } from 'node:stream';
+import { run as runTests } from 'node:test';
+import { spec } from 'node:test/reporters';
+import { parseArgs } from 'node:util';
+import { openBrowser } from './browser.mjs';
+import { installDependencies } from './dependencies.mjs';
+import { root, run, say } from './process.mjs';
+import { emptyExtension, runSuite, verdict } from './suite.mjs';
+import { installBrowser, installHost } from './vscode-host.mjs';
+import { startVsCode } from './vscode-server.mjs';
+
+const usage = `npm test [-- OPTIONS] [FILE…]
+  FILE           only test files whose name contains one of these
+  --unit         only what needs no VS Code
+  --vscode       only what runs in VS Code
+  --electron     only the suite inside VS Code, in a desktop VS Code that is downloaded
+  --grep TEXT    only tests whose name matches`;
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit(130));
+
+const { values: options, positionals: wanted } = parseOptions();
+const bundles = join(root, 'dist', 'test');
+const state = join(root, '.vscode-test', 'test');
+const vsix = join(root, 'dist', 'scs-lint.vsix');
+const tally = { passed: 0, failed: 0, skipped: 0, failures: [] };
+const whole = wanted.length === 0 && options.grep === undefined;
+
+installDependencies();
+const parts = { unit, vscode, electron };
+const chosen = Object.keys(parts).filter((part) => options[part]);
+for (const part of chosen.length > 0 ? chosen : ['unit', 'vscode']) await parts[part]();
+report();
+
+async function unit() {
+  if (whole) {
+    await step('types and style', () => run('npm', ['run', '--silent', 'check']));
+    if (existsSync(join(root, 'server', 'dev', 'generate.ts')))
+      await step('generated files are fresh', () => run('npm', ['run', '--silent', 'generate', '--', '--check']));
+  }
+  if (!(await step('build', () => run('npm', ['run', '--silent', 'build'])))) return;
+  const files = readdirSync(join(root, 'test')).filter((name) => name.endsWith('.test.ts'));
+  await runNodeTests(files.filter((name) => asked(name)));
+}
+
+async function vscode() {
+  await withPackage(async () => {
+    const entry = installHost();
+    const chromium = installBrowser();
+    const suite = await bundle('extension/suite/index.ts');
+    const results = join(state, 'results.json');
+    const env = { SCS_LINT_RESULTS: results, ...(options.grep ? { SCS_LINT_GREP: options.grep } : {}) };
+    say('Starting VS Code …');
+    const host = await startVsCode({ entry, vsix, state, env });
+    try {
+      if (asked('suite')) {
+        const browser = await openBrowser(chromium);
+        count('in VS Code: ', await runSuite(host, browser, { suite, results, state }));
+        await browser.close();
+      }
+      if (asked('person.test.ts')) {
+        process.env.SCS_LINT_VSCODE = host.url('').replace(/\?.*/, '');
+        process.env.SCS_LINT_BROWSER = chromium;
+        process.env.TMPDIR = state;
+        await runNodeTests(['extension/person.test.ts']);
+      }
+    } finally {
+      await host.stop();
+    }
+  });
+}
+
+async function electron() {
+  await withPackage(async () => {
+    rmSync(state, { recursive: true, force: true });
+    emptyExtension(state);
+    const results = join(state, 'results.json');
+    const suite = await bundle('extension/suite/index.ts');
+    const runner = await bundle('extension/run-electron.ts');
+    const env = { SCS_LINT_RESULTS: results, SCS_LINT_SUITE: suite, SCS_LINT_VSIX: vsix, SCS_LINT_STATE: state };
+    let code = 0;
+    try {
+      run(process.execPath, [runner], { env });
+    } catch (error) {
+      code = error.message;
+    }
+    count('in VS Code: ', verdict(code, results));
+  });
+}
+
+/** Packages the extension, checks the package and goes on with it. */
+async function withPackage(next) {
+  if (!(await step('package', () => run('npm', ['run', '--silent', 'package'], { quiet: true })))) return;
+  if (asked('package.test.ts')) await runNodeTests(['extension/package.test.ts']);
+  await step('VS Code', next);
+}
+
+/** Bundles test files as the product is bundled, and runs them in processes of their own. */
+async function runNodeTests(names) {
+  const files = [];
+  for (const name of names) {
+    let file;
+    if (
+      await step(
+        `bundle ${name}`,
+        async () => {
+          file = await bundle(name);
+        },
+        { silent: true },
+      )
+    )
+      files.push(file);
+  }
+  if (files.length === 0) return;
+
+  const events = runTests({
+    files,
+    concurrency: true,
+    timeout: 600_000,
+    ...(options.grep ? { testNamePatterns: [options.grep] } : {}),
+  });
+  events.on('test:pass', ({ details, skip, todo }) => {
+    if (details.type === 'suite') return;
+    if (skip !== undefined || todo !== undefined) tally.skipped++;
+    else tally.passed++;
+  });
+  events.on('test:fail', ({ name, details, todo }) => {
+    if (todo !== undefined) tally.skipped++;
+    else if (details.type !== 'suite' || details.error?.failureType !== 'subtestsFailed') fail(name);
+  });
+  for await (const text of compose(events, new spec())) process.stdout.write(text);
+}
+
+/** Bundles a file of test/ into dist/test/; gives the bundle's path. */
+async function bundle(name) {
+  const { build } = await import('esbuild');
+  const outfile = join(bundles, name.replace(/\.ts$/, '.cjs'));
+  await build({
+    entryPoints: [join(root, 'test', name)],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'cjs',
+    loader: { '.md': 'text' },
+    external: ['vscode', 'mocha', 'playwright-core', '@vscode/test-electron', 'esbuild', 'typescript'],
+    logLevel: 'warning',
+  });
+  return outfile;
+}
+
+/** One thing that works or doesn't. What is `silent` counts only when it doesn't. */
+async function step(name, work, { silent = false } = {}) {
+  if (!silent) say(`\n▶ ${name}`);
+  try {
+    await work();
+    if (!silent) tally.passed++;
+    return true;
+  } catch (error) {
+    say(error.message);
+    fail(name);
+    return false;
+  }
+}
+
+function count(prefix, { passed, failed }) {
+  for (const title of passed) console.log(`✔ ${prefix}${title}`);
+  for (const { title, message } of failed) {
+    console.log(`✖ ${prefix}${title}\n${message}`);
+    fail(prefix + title);
+  }
+  tally.passed += passed.length;
+}
+
+function fail(name) {
+  tally.failed++;
+  tally.failures.push(name);
+}
+
+function asked(name) {
+  return wanted.length === 0 || wanted.some((part) => name.includes(part));
+}
+
+function report() {
+  if (tally.passed + tally.failed === 0) fail('no test was run');
+  for (const name of tally.failures) console.log(`✖ ${name}`);
+  const skipped = tally.skipped > 0 ? `, ${tally.skipped} skipped` : '';
+  console.log(`${tally.passed} passed, ${tally.failed} failed${skipped}`);
+  process.exit(tally.failed > 0 ? 1 : 0);
+}
+
+function parseOptions() {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: {
+        unit: { type: 'boolean' },
+        vscode: { type: 'boolean' },
+        electron: { type: 'boolean' },
+        grep: { type: 'string' },
+      },
+    });
+  } catch (error) {
+    say(`${error.message}\n${usage}`);
+    process.exit(2);
+  }
+}
