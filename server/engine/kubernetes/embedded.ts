@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+import { Document, type Span } from '../text/document';
+import type { Edit } from '../text/edit';
+import type { File, Role } from '../text/file';
+import { HOLE, type Text } from '../text/text';
+import { rootOf, type YamlNode } from '../yaml/node';
+import { cut } from '../yaml/stream';
+
+/** How deep documents in documents in documents are followed, and how many a document may hold. */
+const limits = { nesting: 3, depth: 60, documents: 1_000 };
+
+/** The documents that are written inside scalars of a document: manifests in ConfigMaps, cloud-init, Helm values. */
+export function embeddedIn(document: Document): readonly Document[] {
+  const found: Document[] = [];
+  // Only a scalar of several lines holds a document, and most documents have no such scalar.
+  if (!/[|>][-+0-9]*[ \t]*(?:#.*)?\r?\n|\\n/.test(document.yaml) || nesting(document) >= limits.nesting) return found;
+  visit(rootOf(document), found, 0);
+  return found;
+}
+
+function nesting(document: Document): number {
+  let depth = 0;
+  for (let outer = document.origin?.span().document; outer; outer = outer.origin?.span().document) depth++;
+  return depth;
+}
+
+function visit(node: YamlNode, found: Document[], depth: number): void {
+  if (depth > limits.depth || found.length >= limits.documents) return;
+  if (node.kind === 'scalar') {
+    const { text } = node;
+    const role = text && roleOf(node, text.value);
+    if (role) found.push(...documentsOf(node.document.file, text, role));
+    return;
+  }
+  for (const child of node.kind === 'seq' ? node.items() : node.entries()) {
+    if (child.key !== 'description' && child.key !== 'kubectl.kubernetes.io/last-applied-configuration') visit(child, found, depth + 1);
+  }
+}
+
+/** What a scalar holds, if it is a document that we check. */
+function roleOf(node: YamlNode, value: string): Role | undefined {
+  if (!value.includes('\n')) return undefined;
+  if (/^#cloud-config\b/.test(value)) return 'cloud-config';
+  if (/^[ \t]*(?:- )?["']?apiVersion["']?[ \t]*:/m.test(value) && /^[ \t]*(?:- )?["']?kind["']?[ \t]*:/m.test(value)) return 'manifest';
+  const { key } = node;
+  if ((key === 'values' && node.parent?.key === 'helm') || key === 'valuesContent') return 'values';
+  if (key === 'patch' || key === 'patchesJson6902') return 'manifest';
+  return undefined;
+}
+
+const files = new WeakMap<File, Map<Role, File>>();
+
+function documentsOf(file: File, text: Text, role: Role): Document[] {
+  let byRole = files.get(file);
+  if (!byRole) files.set(file, (byRole = new Map()));
+  let inner = byRole.get(role);
+  if (!inner) byRole.set(role, (inner = { ...file, role }));
+  const hidden = text.value.includes(HOLE);
+  return cut(inner, text.value, text.value, [], [])
+    .filter(({ document }) => document.text.trim() !== '')
+    .map(({ document, start }) => {
+      // What a template renders inside a scalar has left blank lines behind: nothing there is surely missing.
+      const holes = hidden ? [{ start: 0, end: document.text.length, kind: 'block' as const }] : [];
+      return new Document(document.file, document.text, undefined, holes, start === 0 ? text : new Slice(text, start));
+    });
+}
+
+/** The rest of a text, from an offset on. */
+class Slice implements Text {
+  readonly value: string;
+  readonly #whole: Text;
+  readonly #start: number;
+
+  constructor(whole: Text, start: number) {
+    this.value = whole.value.slice(start);
+    this.#whole = whole;
+    this.#start = start;
+  }
+
+  span(start = 0, end = this.value.length): Span {
+    return this.#whole.span(this.#start + start, this.#start + end);
+  }
+
+  edit(start: number, end: number, text: string): Edit | undefined {
+    return this.#whole.edit(this.#start + start, this.#start + end, text);
+  }
+
+  encode(text: string): string | undefined {
+    return this.#whole.encode(text);
+  }
+}

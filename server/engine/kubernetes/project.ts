@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+import { isTemplate, masks } from '../helm/mask';
+import type { Document, Span } from '../text/document';
+import type { Edit, PlacedEdit } from '../text/edit';
+import type { File } from '../text/file';
+import { type Place, Places, Source } from '../text/source';
+import { cut } from '../yaml/stream';
+
+/** The sources that belong together. Immutable: an edit makes another project out of mostly the same documents. */
+export class Project {
+  readonly sources: readonly Source[];
+  #places: Places | undefined;
+
+  constructor(sources: readonly Source[]) {
+    this.sources = sources;
+  }
+
+  /** The file and offsets of a span; undefined where its document isn't in the project. */
+  place(span: Span): Place | undefined {
+    this.#places ??= new Places(this.sources);
+    return this.#places.place(span);
+  }
+
+  /** An edit in offsets of its file; undefined where it can't be written. */
+  placeEdit(edit: Edit): PlacedEdit | undefined {
+    this.#places ??= new Places(this.sources);
+    return this.#places.placeEdit(edit);
+  }
+
+  *documents(): Iterable<Document> {
+    for (const source of this.sources) for (const { document } of source.placed) yield document;
+  }
+}
+
+/**
+ * Reads one version of a file. Documents whose text is the same as in the previous version of the same file are
+ * kept, with all that is known of them. Templates are masked first, and read once per set of branches.
+ */
+export function readSource(file: File, text: string, previous?: Source): Source {
+  const kept = previous?.file === file ? previous : undefined;
+  if (file.role === 'unknown' || file.path.endsWith('.json') || !isTemplate(text)) {
+    return new Source(file, text, cut(file, text, text, [], kept?.tiles ?? []));
+  }
+  const [first, ...others] = masks(text);
+  if (!first) return new Source(file, text, cut(file, text, text, [], kept?.tiles ?? []));
+  const tiles = cut(file, text, first.text, first.holes, kept?.tiles ?? []);
+  const seen = new Set(tiles.map(({ document, start }) => `${start}:${document.yaml}`));
+  const variants = others
+    .flatMap((mask) => cut(file, text, mask.text, mask.holes, kept?.variants ?? []))
+    .filter(({ document, start }) => {
+      const key = `${start}:${document.yaml}`;
+      return document.yaml.trim() !== '' && !seen.has(key) && seen.add(key);
+    });
+  return new Source(file, text, tiles, variants);
+}

@@ -1,0 +1,297 @@
+// SPDX-License-Identifier: Apache-2.0
+import { embeddedIn } from '../kubernetes/embedded';
+import { imagesOf } from '../kubernetes/images';
+import { containersOf, type Manifest, manifestsOf, podSpecsOf } from '../kubernetes/manifest';
+import type { Project } from '../kubernetes/project';
+import { sourceReferencesOf } from '../kubernetes/source-reference';
+import type { Document } from '../text/document';
+import type { Place, Source } from '../text/source';
+import { type IgnoreComment, ignoreComments } from '../yaml/ignore';
+import { parse } from '../yaml/tree';
+import type { AnyRule, Finding, Severity, Subjects } from './rule';
+import { isEnabled, names, type Settings, severityOf } from './settings';
+
+/** A finding of a rule, at the severity at which it is shown and the place where it stands. */
+export interface Problem {
+  readonly rule: AnyRule;
+  readonly severity: Severity;
+  readonly finding: Finding;
+  readonly place: Place;
+}
+
+/** A use that somebody accepted, and why. */
+export interface Acknowledged {
+  readonly problem: Problem;
+  readonly reason: string;
+}
+
+export interface Report {
+  readonly problems: readonly Problem[];
+  readonly acknowledged: readonly Acknowledged[];
+}
+
+/** Checks a project. Total: a rule that throws becomes a problem that names it. */
+export function lint(project: Project, rules: readonly AnyRule[], settings: Settings): Report {
+  const steps = lintInSteps(project, rules, settings);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** As `lint`, stopping after each document, so that a caller with something better to do can leave it there. */
+export function* lintInSteps(project: Project, rules: readonly AnyRule[], settings: Settings): Generator<void, Report> {
+  const check = checkWith(rules, settings);
+  const raw: Found[] = [];
+  const comments: IgnoreComment[] = [];
+  for (const document of project.documents()) {
+    if (document.file.role === 'unknown') continue;
+    const { findings, ignores, isNew } = check.document(document);
+    for (const found of findings) raw.push(found);
+    for (const ignore of ignores) comments.push(ignore);
+    if (isNew) yield;
+  }
+  for (const rule of check.of('project')) collect(rule, project, check.of, settings, raw);
+
+  const problems = placed(project, raw, settings);
+  const { left, acknowledged, acknowledgements } = acknowledge(project, problems, comments, rules, settings);
+  const about: Found[] = [];
+  for (const acknowledgement of acknowledgements) {
+    for (const rule of check.of('acknowledgement')) collect(rule, acknowledgement, check.of, settings, about);
+  }
+  const all = about.length === 0 ? left : [...left, ...placed(project, about, settings)].sort(inOrder);
+  return { problems: all, acknowledged };
+}
+
+/** What a rule found, before anybody knows where its document stands. */
+interface Found {
+  readonly rule: AnyRule;
+  readonly finding: Finding;
+}
+
+interface Checked {
+  readonly findings: readonly Found[];
+  readonly ignores: readonly IgnoreComment[];
+}
+
+/** What is known of a document by the choice of rules and settings it was checked with. */
+let memoRules: readonly AnyRule[] | undefined;
+let memoSettings: Settings | undefined;
+let memoCheck: Check | undefined;
+
+interface Check {
+  of(visits: keyof Subjects): readonly AnyRule[];
+  document(document: Document): Checked & { readonly isNew: boolean };
+}
+
+/** Documents are checked once per choice of rules and settings; another choice forgets what was found. */
+function checkWith(rules: readonly AnyRule[], settings: Settings): Check {
+  if (memoCheck && memoRules === rules && memoSettings === settings) return memoCheck;
+  const enabled = rules.filter((rule) => isEnabled(rule, settings));
+  const byVisit = new Map<keyof Subjects, AnyRule[]>();
+  for (const rule of enabled) byVisit.set(rule.visits, [...(byVisit.get(rule.visits) ?? []), rule]);
+  const of = (visits: keyof Subjects) => byVisit.get(visits) ?? [];
+  const known = new WeakMap<Document, Checked>();
+  memoRules = rules;
+  memoSettings = settings;
+  memoCheck = {
+    of,
+    document(document) {
+      const before = known.get(document);
+      if (before) return { ...before, isNew: false };
+      const found: Found[] = [];
+      checkDocument(document, of, settings, found);
+      const checked = { findings: found, ignores: ignoreComments(document) };
+      known.set(document, checked);
+      return { ...checked, isNew: true };
+    },
+  };
+  return memoCheck;
+}
+
+/** The one walk: shows each rule the subjects that it visits, in a document and in the ones written inside it. */
+function checkDocument(document: Document, of: Check['of'], settings: Settings, found: Found[]): void {
+  const show = <S extends keyof Subjects>(visits: S, subjects: () => Iterable<Subjects[S]>) => {
+    const rules = of(visits);
+    if (rules.length === 0) return;
+    for (const subject of subjects()) for (const rule of rules) collect(rule, subject, of, settings, found);
+  };
+  show('yamlFault', () => parse(document).faults);
+  show('document', () => [document]);
+  const manifests = isReadAsManifests(document) ? manifestsOf(document) : [];
+  const pods = manifests.flatMap(podSpecsOf);
+  show('manifest', () => manifests);
+  show('podSpec', () => pods);
+  show('container', () => pods.flatMap(containersOf));
+  show('image', () => imagesOf(document));
+  show('sourceReference', () => sourceReferencesOf(document));
+  for (const inner of embeddedIn(document)) checkDocument(inner, of, settings, found);
+}
+
+function isReadAsManifests({ file }: Document): boolean {
+  return file.role !== 'values' && file.role !== 'chart';
+}
+
+/** Runs a rule on a subject. What it throws is a bug of ours: it is told, and the rest goes on. */
+function collect(rule: AnyRule, subject: unknown, of: Check['of'], settings: Settings, found: Found[]): void {
+  try {
+    for (const finding of rule.check(subject, { settings })) found.push({ rule, finding });
+  } catch (error) {
+    const at = anySpan(subject);
+    if (!at || rule.visits === 'failure') return;
+    const failure: Failure = { rule: rule.id, at, reason: error instanceof Error ? error.message : String(error) };
+    for (const teller of of('failure')) collect(teller, failure, of, settings, found);
+  }
+}
+
+/** A rule that threw: for the rule that tells of it. */
+export interface Failure {
+  readonly rule: string;
+  readonly at: Finding['at'];
+  readonly reason: string;
+}
+
+function anySpan(subject: unknown) {
+  if (subject instanceof Object) {
+    if ('lineStarts' in subject) return (subject as Document).span(0, 0);
+    for (const key of ['span', 'at']) {
+      const value = (subject as Record<string, unknown>)[key];
+      if (value instanceof Object && 'document' in value) return value as Finding['at'];
+    }
+    const { node } = subject as { node?: { span: Finding['at'] } };
+    if (node) return node.span;
+  }
+  return undefined;
+}
+
+/** Places findings in their files, in the files' order, each once although several readings of a template see it. */
+function placed(project: Project, raw: readonly Found[], settings: Settings): Problem[] {
+  const problems: Problem[] = [];
+  const seen = new Set<string>();
+  for (const { rule, finding } of raw) {
+    const place = project.place(finding.at);
+    if (!place) continue;
+    if (place.source.variants.length > 0) {
+      const key = `${rule.id} ${place.source.file.path} ${place.start} ${place.end} ${finding.message}`;
+      if (seen.has(key)) continue;
+      seen.add(key);
+    }
+    problems.push({ rule, finding, place, severity: severityOf(rule, finding.severity, settings) });
+  }
+  return problems.sort(inOrder);
+}
+
+function inOrder(a: Problem, b: Problem): number {
+  const [left, right] = [a.place, b.place];
+  if (left.source !== right.source) return left.source.file.path < right.source.file.path ? -1 : 1;
+  return left.start - right.start || left.end - right.end || (a.rule.id < b.rule.id ? -1 : a.rule.id > b.rule.id ? 1 : 0);
+}
+
+/** An acknowledging comment and what came of it: for the rules about acknowledgements. */
+export interface Acknowledgement {
+  readonly comment: IgnoreComment;
+  readonly at: IgnoreComment['at'];
+  /** The rules it names that exist, and whether each covered a problem. */
+  readonly rules: readonly { readonly id: string; readonly at: Finding['at']; readonly isKnown: boolean; readonly isUsed: boolean }[];
+}
+
+/** Takes out what comments and the configuration accept. */
+function acknowledge(
+  project: Project,
+  problems: readonly Problem[],
+  comments: readonly IgnoreComment[],
+  rules: readonly AnyRule[],
+  settings: Settings,
+): { left: readonly Problem[]; acknowledged: Acknowledged[]; acknowledgements: Acknowledgement[] } {
+  if (comments.length === 0 && settings.acknowledge.length === 0) return { left: problems, acknowledged: [], acknowledgements: [] };
+  const active = comments.flatMap((comment) => {
+    const cover = coverOf(project, comment);
+    return cover ? [{ comment, cover, used: new Set<string>() }] : [];
+  });
+  const acknowledged: Acknowledged[] = [];
+  const left = problems.filter((problem) => {
+    const { place, rule } = problem;
+    const line = place.source.position(place.start).line;
+    let reason: string | undefined;
+    for (const { comment, cover, used } of active) {
+      if (comment.reason === '' || !cover(place, line)) continue;
+      for (const { id } of comment.rules) {
+        if (!isNamed(id, rule.id)) continue;
+        used.add(id);
+        reason ??= comment.reason;
+      }
+    }
+    reason ??= settings.acknowledge.find(
+      (entry) =>
+        names(entry.rule, rule.id) &&
+        (entry.until === undefined || settings.date <= entry.until) &&
+        entry.paths.some((path) => matches(path, place.source.file.path)),
+    )?.reason;
+    if (reason !== undefined) acknowledged.push({ problem, reason });
+    return reason === undefined;
+  });
+  const enabled = new Set(rules.filter((rule) => isEnabled(rule, settings)).map((rule) => rule.id));
+  const acknowledgements = active.map(({ comment, used }) => ({
+    comment,
+    at: comment.at,
+    rules: comment.rules.map(({ id, at }) => ({
+      id,
+      at,
+      isKnown: rules.some((rule) => isNamed(id, rule.id)),
+      // A rule that isn't run can't cover anything, and nobody is told to remove its comment.
+      isUsed: used.has(id) || !rules.some((rule) => isNamed(id, rule.id) && enabled.has(rule.id)),
+    })),
+  }));
+  return { left, acknowledged, acknowledgements };
+}
+
+/** An id as a comment may name it: exact, `group/*` or `*`. */
+function isNamed(selector: string, id: string): boolean {
+  return selector === '*' || selector === id || (selector.endsWith('/*') && names(selector, id));
+}
+
+/** Whether a problem is covered by a comment, by the comment's scope. */
+function coverOf(project: Project, comment: IgnoreComment): ((place: Place, line: number) => boolean) | undefined {
+  const at = project.place(comment.at);
+  if (!at) return undefined;
+  const { source } = at;
+  const documentStart = at.start - comment.at.start;
+  if (comment.scope === 'file') return (place) => place.source === source;
+  if (comment.scope === 'document') {
+    const end = documentStart + comment.document.text.length;
+    return (place) => place.source === source && place.start >= documentStart && place.start < end;
+  }
+  const covered = source.position(documentStart + comment.covers).line;
+  return (place, line) => place.source === source && line === covered;
+}
+
+const globs = new Map<string, RegExp>();
+
+/** True where a path matches a glob with `*`, `**` and `?`. */
+export function matches(glob: string, path: string): boolean {
+  let pattern = globs.get(glob);
+  if (!pattern) {
+    const source = glob
+      .replace(/^\.\//, '')
+      .replace(/[.+^${}()|[\]\\]/g, '\\$&')
+      .replace(/\*\*\/|\*\*|\*|\?/g, (found) => ({ '**/': '(?:.*/)?', '**': '.*', '*': '[^/]*', '?': '[^/]' })[found] ?? found);
+    pattern = new RegExp(`^(?:\\./)?${source}$`);
+    globs.set(glob, pattern);
+  }
+  return pattern.test(path);
+}
+
+/** The manifest that a finding is about: the one around its place. */
+export function resourceOf(finding: Finding): Manifest | undefined {
+  const { document, start } = finding.at;
+  if (document.file.role === 'values' || document.file.role === 'chart') return undefined;
+  const around = manifestsOf(document).filter(({ node }) => node.extent.start <= start && start <= node.extent.end);
+  return around[around.length - 1];
+}
+
+/** How many manifests the sources hold; for the summary of a report. */
+export function* manifestsIn(sources: readonly Source[]): Iterable<Manifest> {
+  for (const source of sources) {
+    for (const { document } of source.tiles) if (isReadAsManifests(document)) yield* manifestsOf(document);
+  }
+}

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+import { isAlias, isPair, isScalar, isCollection } from 'yaml';
+import type { Document, Span } from '../text/document';
+import { parse } from './tree';
+
+/** A comment that acknowledges uses: `# scs-ignore images/docker-hub: our mirror rewrites it`. */
+export interface IgnoreComment {
+  readonly document: Document;
+  /** The rules it names, each where it is written. */
+  readonly rules: readonly { readonly id: string; readonly at: Span }[];
+  /** Why; empty where nobody said. */
+  readonly reason: string;
+  /** `line` covers one line, `document` the whole document, `file` the file. */
+  readonly scope: 'line' | 'document' | 'file';
+  /** The start of the line that it covers, where it covers one. */
+  readonly covers: number;
+  readonly at: Span;
+}
+
+const comment =
+  /(?:(?<=^|[ \t])#|\{\{-?[ \t]*\/\*)[ \t]*scs-ignore(-file)?(?:[ \t]+([^:\r\n]*?))?[ \t]*(?::[ \t]*([^\r\n]*?))?[ \t]*(?:\*\/[ \t]*-?\}\}[ \t]*)?\r?$/gm;
+
+/** The acknowledging comments of a document. Inside a scalar such words are content and do not count. */
+export function ignoreComments(document: Document): readonly IgnoreComment[] {
+  const { text } = document;
+  if (document.origin || !text.includes('scs-ignore')) return [];
+  const found: IgnoreComment[] = [];
+  for (const match of text.matchAll(comment)) {
+    const [whole, file, names = '', reason = ''] = match;
+    if (isContent(document, match.index)) continue;
+    const namesStart = match.index + (names === '' ? 0 : whole.indexOf(names, whole.indexOf('scs-ignore') + 10));
+    const lineStart = text.lastIndexOf('\n', match.index - 1) + 1;
+    const alone = text.slice(lineStart, match.index).trim() === '';
+    const scope = file ? 'file' : alone && isAboveContent(text, lineStart) ? 'document' : 'line';
+    found.push({
+      document,
+      rules: [...names.matchAll(/[^\s,]+/g)].map(({ 0: id, index }) => ({
+        id,
+        at: document.span(namesStart + index, namesStart + index + id.length),
+      })),
+      reason: reason.trim(),
+      scope,
+      covers: alone ? nextLine(text, match.index + whole.length) : lineStart,
+      at: document.span(match.index, match.index + whole.replace(/\s+$/, '').length),
+    });
+  }
+  return found;
+}
+
+/** True where only blank lines, comments and separators stand above. */
+function isAboveContent(text: string, end: number): boolean {
+  return text
+    .slice(0, end)
+    .split(/\r\n?|\n/)
+    .every((line) => /^\uFEFF?[ \t]*(?:#.*|---[ \t]*(?:#.*)?|%.*|\{\{-?[ \t]*\/\*.*)?$/.test(line));
+}
+
+/** The start of the next line that is neither blank nor a comment. */
+function nextLine(text: string, from: number): number {
+  const line = /\n[ \t]*(?![ \t]*(?:#|\r|\n|$))/g;
+  line.lastIndex = from;
+  const match = line.exec(text);
+  return match ? match.index + 1 : text.length;
+}
+
+/** True where an offset lies inside a scalar. */
+function isContent(document: Document, offset: number): boolean {
+  let node: unknown = parse(document).root;
+  for (let depth = 0; node && depth < 400; depth++) {
+    if (isAlias(node)) return false;
+    if (isScalar(node)) return contains(node, offset);
+    if (!isCollection(node)) return false;
+    let next: unknown;
+    for (const item of node.items) {
+      for (const child of isPair(item) ? [item.key, item.value] : [item]) {
+        if (contains(child, offset)) next = child;
+      }
+    }
+    node = next;
+  }
+  return false;
+}
+
+function contains(node: unknown, offset: number): boolean {
+  const range = (node as { range?: readonly number[] } | null)?.range;
+  return range !== undefined && (range[0] ?? 0) <= offset && offset < (range[1] ?? 0);
+}
