@@ -14,73 +14,211 @@ export type Tier = 'A' | 'B' | 'C' | 'D' | 'E';
 
 export interface Standard extends Basis {
   readonly id: string;
-  readonly status: 'Stable' | 'Draft' | 'Deprecated';
+  readonly status: 'Stable' | 'Draft';
   readonly tier: Tier;
 }
 
+/** `name` is the standard's file name after its id; `section` the heading that holds what is required. */
 function standard(
   id: string,
-  slug: string,
   name: string,
+  title: string,
   status: Standard['status'],
   tier: Tier,
-  section?: string,
+  section: string,
 ): Standard {
-  const draft = status === 'Stable' ? '' : ` (${status})`;
+  const draft = status === 'Draft' ? ' (Draft)' : '';
   return {
     id,
     status,
     tier,
-    title: `${id}: ${name}${draft}`,
-    url: `https://docs.scs.community/standards/${slug}${section === undefined ? '' : `#${section}`}`,
+    title: `${id}: ${title}${draft}`,
+    url: `https://docs.scs.community/standards/${id}-${name}#${section}`,
   };
 }
 
-/** The SCS standards that rules cite, by a name that says what they are about. */
+/** The same standard, at another of its headings. */
+function at(whole: Standard, section: string): Standard {
+  return { ...whole, url: whole.url.replace(/#.*/, `#${section}`) };
+}
+
+const robustness = standard(
+  'scs-0215-v1',
+  'robustness-features',
+  'Robustness features for Kubernetes clusters',
+  'Draft',
+  'C',
+  'decision',
+);
+const hardening = standard(
+  'scs-0217-v1',
+  'cluster-hardening',
+  'Kubernetes cluster hardening',
+  'Draft',
+  'C',
+  'standard',
+);
+
+/** The SCS standards that rules cite, by a name that says what they are about. Read at 077174d9 (2026-08-21). */
 export const standards = {
-  conformance: standard('scs-0201-v1', 'scs-0201-v1-cncf-conformance', 'CNCF Kubernetes conformance', 'Draft', 'A'),
-  versions: standard('scs-0210-v2', 'scs-0210-v2-k8s-version-policy', 'Kubernetes version policy', 'Stable', 'A'),
-  nodes: standard('scs-0214-v2', 'scs-0214-v2-k8s-node-distribution', 'Kubernetes node distribution', 'Stable', 'A'),
-  networking: standard('scs-0219-v1', 'scs-0219-v1-kaas-networking', 'KaaS networking', 'Stable', 'A'),
-  kaas: standard('scs-0502-v1', 'scs-0502-v1-scs-compatible-kaas', 'SCS-compatible KaaS', 'Stable', 'A'),
+  // In the scope of the certificate "SCS-compatible KaaS".
+  kaas: standard('scs-0502-v1', 'scs-compatible-kaas', 'SCS-compatible KaaS', 'Stable', 'A', 'subject-matter'),
+  conformance: standard('scs-0201-v1', 'cncf-conformance', 'CNCF Kubernetes conformance', 'Draft', 'A', 'regulations'),
+  versions: standard('scs-0210-v2', 'k8s-version-policy', 'SCS K8S Version Policy', 'Stable', 'A', 'decision'),
+  nodes: standard(
+    'scs-0214-v2',
+    'k8s-node-distribution',
+    'Kubernetes Node Distribution and Availability',
+    'Stable',
+    'A',
+    'decision',
+  ),
+  networking: standard('scs-0219-v1', 'kaas-networking', 'KaaS Networking Standard', 'Stable', 'A', 'decision'),
+
+  // Stable, outside it.
   storage: standard(
     'scs-0211-v1',
-    'scs-0211-v1-kaas-default-storage-class',
-    'KaaS default storage class',
+    'kaas-default-storage-class',
+    'SCS KaaS default storage class',
     'Stable',
     'B',
+    'decision',
   ),
+  flavors: standard(
+    'scs-0103-v1',
+    'standard-flavors',
+    'SCS Standard Flavors and Properties',
+    'Stable',
+    'B',
+    'standard-scs-flavors',
+  ),
+  flavorNames: standard(
+    'scs-0100-v3',
+    'flavor-naming',
+    'SCS Flavor Naming Standard',
+    'Stable',
+    'B',
+    'complete-proposal-for-systematic-flavor-naming',
+  ),
+  images: standard('scs-0104-v1', 'standard-images', 'SCS Standard Images', 'Stable', 'B', 'standard-images-yaml'),
+
+  // Drafts and decision records.
   storageDraft: standard(
     'scs-0211-v2',
-    'scs-0211-v2-kaas-default-storage-class',
-    'KaaS default storage class',
+    'kaas-default-storage-class',
+    'SCS KaaS default storage class',
     'Draft',
     'C',
+    'decision',
   ),
-  flavors: standard('scs-0103-v1', 'scs-0103-v1-standard-flavors', 'Standard flavors', 'Stable', 'B'),
-  flavorNames: standard('scs-0100-v3', 'scs-0100-v3-flavor-naming', 'Flavor naming', 'Stable', 'B'),
-  images: standard('scs-0104-v1', 'scs-0104-v1-standard-images', 'Standard images', 'Stable', 'B'),
+  nodeImages: standard('scs-0120-v1', 'capi-images', 'Cluster-API images', 'Draft', 'C', 'decision'),
   registries: standard(
     'scs-0212-v1',
-    'scs-0212-v1-requirements-for-container-registries',
+    'requirements-for-container-registries',
     'Requirements for container registries',
     'Draft',
     'C',
+    'standard',
   ),
-  antiAffinity: standard('scs-0213-v1', 'scs-0213-v1-k8s-nodes-anti-affinity', 'Node anti-affinity', 'Draft', 'C'),
-  robustness: standard('scs-0215-v1', 'scs-0215-v1-robustness-features', 'Robustness features', 'Draft', 'C'),
-  hardening: standard('scs-0217-v1', 'scs-0217-v1-cluster-hardening', 'Cluster hardening', 'Draft', 'C'),
-  referenceRegistry: standard('scs-0218-v1', 'scs-0218-v1-container-registry', 'Container registry', 'Draft', 'C'),
+  antiAffinity: standard(
+    'scs-0213-v1',
+    'k8s-nodes-anti-affinity',
+    'Kubernetes Nodes Anti Affinity',
+    'Draft',
+    'C',
+    'decision',
+  ),
+  robustness,
+  rateLimiting: at(robustness, 'kube-api-rate-limiting-1'),
+  etcdCompaction: at(robustness, 'etcd-compaction'),
+  etcdBackup: at(robustness, 'etcd-backup-1'),
+  certificateRotation: at(robustness, 'certificate-rotation-1'),
+  certificateFlags: at(robustness, 'automatic-certificate-rotation'),
+  hardening,
+  podSecurity: at(hardening, 'pod-security-policies'),
+  testingClusterStacks: standard(
+    'scs-0216-v1',
+    'requirements-for-testing-cluster-stacks',
+    'Requirements for testing cluster-stacks',
+    'Draft',
+    'C',
+    'required-features',
+  ),
+  referenceRegistry: standard(
+    'scs-0218-v1',
+    'container-registry-for-scs-standard-implementation',
+    'Container registry for SCS standard implementation',
+    'Draft',
+    'C',
+    'decision',
+  ),
 } as const satisfies Readonly<Record<string, Standard>>;
 
-/**
- * A call of the SCS project, as `container` and `2023-06-12`; the line is where the published minutes say it.
- * The minutes are read at one commit, so that lines stay true.
- */
+/** What the SCS compliance tests let pass, and what they measure. */
+export const scsTests = {
+  toleratedFailures: {
+    title: 'SCS compliance tests: conformance tests that may fail',
+    url: 'https://github.com/SovereignCloudStack/standards/blob/077174d9/Tests/kaas/scs-sonobuoy-config-v1.yaml',
+  },
+  endOfLife: {
+    title: 'SCS compliance tests: ends of life of Kubernetes branches',
+    url: 'https://github.com/SovereignCloudStack/standards/blob/077174d9/Tests/kaas/scs_0210_version_policy/k8s-eol-data.yml',
+  },
+} as const satisfies Readonly<Record<string, Basis>>;
+
+/** Pages outside SCS that several rules cite. */
+export const upstream = {
+  deprecationGuide: {
+    title: 'Kubernetes: Deprecated API Migration Guide',
+    url: 'https://kubernetes.io/docs/reference/using-api/deprecation-guide/',
+  },
+  gateway: { title: 'Gateway API: versioning', url: 'https://gateway-api.sigs.k8s.io/concepts/versioning/' },
+  images: { title: 'Kubernetes: Images', url: 'https://kubernetes.io/docs/concepts/containers/images/' },
+  ingress: { title: 'Kubernetes: Ingress', url: 'https://kubernetes.io/docs/concepts/services-networking/ingress/' },
+  networkPolicies: {
+    title: 'Kubernetes: Network Policies',
+    url: 'https://kubernetes.io/docs/concepts/services-networking/network-policies/',
+  },
+  networkPolicyApi: {
+    title: 'Network Policy API',
+    url: 'https://network-policy-api.sigs.k8s.io/',
+  },
+  openstackLoadBalancer: {
+    title: 'cloud-provider-openstack: Service annotations',
+    url: 'https://github.com/kubernetes/cloud-provider-openstack/blob/master/docs/openstack-cloud-controller-manager/expose-applications-using-loadbalancer-type-service.md',
+  },
+  persistentVolumes: {
+    title: 'Kubernetes: Persistent Volumes',
+    url: 'https://kubernetes.io/docs/concepts/storage/persistent-volumes/',
+  },
+  podSecurity: {
+    title: 'Kubernetes: Pod Security Standards',
+    url: 'https://kubernetes.io/docs/concepts/security/pod-security-standards/',
+  },
+  releases: { title: 'Kubernetes: Releases', url: 'https://kubernetes.io/releases/' },
+  service: { title: 'Kubernetes: Service', url: 'https://kubernetes.io/docs/concepts/services-networking/service/' },
+  storageClasses: {
+    title: 'Kubernetes: Storage Classes',
+    url: 'https://kubernetes.io/docs/concepts/storage/storage-classes/',
+  },
+  versionSkew: {
+    title: 'Kubernetes: Version Skew Policy',
+    url: 'https://kubernetes.io/releases/version-skew-policy/',
+  },
+  volumes: { title: 'Kubernetes: Volumes', url: 'https://kubernetes.io/docs/concepts/storage/volumes/' },
+  wellKnownLabels: {
+    title: 'Kubernetes: Well-Known Labels, Annotations and Taints',
+    url: 'https://kubernetes.io/docs/reference/labels-annotations-taints/',
+  },
+} as const satisfies Readonly<Record<string, Basis>>;
+
+/** A call of an SCS team (`container`) on a day (`2023-06-12`), at a line of its minutes as of bc36816. */
 export function minutes(team: string, date: string, line: number): Basis {
-  const file = date.replaceAll('-', '');
   return {
     title: `SCS ${team.replaceAll('-', ' ')} meeting, ${date}`,
-    url: `https://github.com/SovereignCloudStack/minutes/blob/bc36816/${team}/${file}.md#L${line}`,
+    url: `https://github.com/SovereignCloudStack/minutes/blob/bc36816/${team}/${date.replaceAll('-', '')}.md#L${line}`,
   };
 }
+
+/** Warn as soon as someone uses what is not standardised: the wish behind most rules about portability. */
+export const seed = minutes('container', '2023-06-12', 63);
