@@ -43,6 +43,7 @@ test('sees a squiggle, asks for the fix, takes it, saves', { timeout: 120_000 },
 
   await page.locator('.squiggly-error').waitFor({ state: 'attached' });
   await page.locator('.view-line', { hasText: 'k8s.gcr.io' }).getByText('k8s.gcr.io').click();
+  await page.locator('[class*="lightbulb"], .lightBulbWidget').first().waitFor();
   await page.keyboard.press('Control+.');
   const first = page.locator('.action-widget .monaco-list-row.action').first();
   await first.waitFor();

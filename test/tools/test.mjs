@@ -28,6 +28,7 @@ const bundles = join(root, 'dist', 'test');
 const state = join(root, '.vscode-test', 'test');
 const vsix = join(root, 'dist', 'scs-lint.vsix');
 const tally = { passed: 0, failed: 0, skipped: 0, failures: [] };
+const found = new Set();
 const whole = wanted.length === 0 && options.grep === undefined;
 
 installDependencies();
@@ -123,9 +124,10 @@ async function runNodeTests(names) {
     timeout: 600_000,
     ...(options.grep ? { testNamePatterns: [options.grep] } : {}),
   });
-  events.on('test:pass', ({ details, skip, todo }) => {
+  events.on('test:pass', ({ name, details, skip, todo }) => {
     if (details.type === 'suite') return;
-    if (skip !== undefined || todo !== undefined) tally.skipped++;
+    if (files.includes(name)) fail(`${name} ran no test`);
+    else if (skip !== undefined || todo !== undefined) tally.skipped++;
     else tally.passed++;
   });
   events.on('test:fail', ({ name, details, todo }) => {
@@ -181,12 +183,15 @@ function fail(name) {
   tally.failures.push(name);
 }
 
+/** Is this file to be run? */
 function asked(name) {
-  return wanted.length === 0 || wanted.some((part) => name.includes(part));
+  const parts = wanted.filter((part) => name.includes(part));
+  for (const part of parts) found.add(part);
+  return wanted.length === 0 || parts.length > 0;
 }
 
 function report() {
-  if (tally.passed + tally.failed === 0) fail('no test was run');
+  for (const part of wanted) if (!found.has(part)) fail(`no test file's name contains ${part}`);
   for (const name of tally.failures) console.log(`✖ ${name}`);
   const skipped = tally.skipped > 0 ? `, ${tally.skipped} skipped` : '';
   console.log(`${tally.passed} passed, ${tally.failed} failed${skipped}`);

@@ -5,6 +5,8 @@ import { end, environment, start } from './process.mjs';
 
 const settings = {
   'editor.minimap.enabled': false,
+  'files.autoSave': 'off', // As on the desktop.
+  'git.openRepositoryInParentFolders': 'never',
   'extensions.ignoreRecommendations': true,
   'security.workspace.trust.enabled': false,
   'update.mode': 'none',
