@@ -110,6 +110,8 @@ class Scanner {
         i = close + 1;
       } else if (c === 0x22 || c === 0x27) {
         i = this.#skipString(i, c);
+      } else if (c === 0x5c && text.charCodeAt(i + 1) === 0x22) {
+        i = this.#skipEscapedString(i);
       } else {
         i += 1;
       }
@@ -130,6 +132,17 @@ class Scanner {
       if (c === quote) return i + 1;
       if (c === 0x5c) i += 1;
       else if (c === 0x0a || Number.isNaN(c)) return at + 1;
+    }
+  }
+
+  /** The same for `\\"…\\"`: the action is itself part of a quoted string. */
+  #skipEscapedString(at: number): number {
+    const text = this.#text;
+    for (let i = at + 2; ; i += 1) {
+      const c = text.charCodeAt(i);
+      if (c === 0x5c && text.charCodeAt(i + 1) === 0x22) return i + 2;
+      if (c === 0x5c) i += 1;
+      else if (c === 0x22 || c === 0x0a || Number.isNaN(c)) return at + 2;
     }
   }
 

@@ -56,6 +56,7 @@ export class LineReader {
   #afterDash = false;
   #scalar: BlockScalar | undefined;
   #inContent = false;
+  #isFilled = false;
 
   constructor(text: string) {
     this.#text = text;
@@ -111,6 +112,7 @@ export class LineReader {
     this.#propertyColumn = undefined;
     this.#comment = false;
     this.#inContent = false;
+    this.#isFilled = false;
   }
 
   endLine(): void {
@@ -118,6 +120,7 @@ export class LineReader {
     line.isOpen =
       line.indent >= 0 &&
       !this.#inContent &&
+      !this.#isFilled &&
       this.#quote === 0 &&
       this.#flow === 0 &&
       !this.#header &&
@@ -186,6 +189,11 @@ export class LineReader {
       this.#beginToken(at);
       this.#phase = 'plain';
     }
+  }
+
+  /** The value that is still to come on this line will be there, or be what is below. */
+  fill(): void {
+    this.#isFilled = true;
   }
 
   /** What follows on the line belongs to the given column. */

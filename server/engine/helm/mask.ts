@@ -158,6 +158,8 @@ class Masker {
   readonly #holes: Hole[] = [];
   readonly #waiting: Waiting[] = [];
   #lineStart = 0;
+  /** A silent action after a key. If line breaks are trimmed away behind it, the value may stand at any column below. */
+  #joining: Fill | undefined;
 
   constructor(text: string) {
     this.#text = text;
@@ -168,7 +170,15 @@ class Masker {
     const reader = this.#reader;
     this.#lineStart = lineStart;
     reader.beginLine(lineStart);
-    if (parts.some((part) => part.stretch)) {
+    const joining = this.#joining;
+    if (firstContent(this.#text, parts) >= 0) this.#joining = undefined;
+    if (joining && this.#joins(parts, lineEnd)) {
+      joining.text = HOLE.repeat(joining.end - joining.start);
+      for (const part of parts) {
+        this.#note(part, false);
+        this.#fill(part.start, part.end, undefined);
+      }
+    } else if (parts.some((part) => part.stretch)) {
       this.#maskLine(parts, lineEnd);
     } else {
       const first = firstVisible(this.#text, lineStart, lineEnd);
@@ -178,6 +188,17 @@ class Masker {
       }
     }
     reader.endLine();
+  }
+
+  #joins(parts: readonly Part[], lineEnd: number): boolean {
+    const first = firstContent(this.#text, parts);
+    return (
+      first >= 0 &&
+      /-\}\}[ \t]*\r?\n[ \t]*$/.test(this.#text.slice(Math.max(0, this.#lineStart - 20), first)) &&
+      first - this.#lineStart <= this.#reader.column &&
+      !looksLikeEntry(this.#text.slice(first, lineEnd)) &&
+      !/^[#-]/.test(this.#text[first] ?? '#')
+    );
   }
 
   finish(): Mask {
@@ -220,7 +241,13 @@ class Masker {
     const place = reader.place;
     const fits = place === 'quoted' || (place === 'flow' && reader.flowPhase === 'expect');
     for (const part of parts) {
-      if (!part.stretch) continue;
+      if (!part.stretch) {
+        // A tab would be indentation.
+        if (part.start < commentAt && place === 'block' && !reader.scalar) {
+          this.#fill(part.start, Math.min(part.end, commentAt), undefined);
+        }
+        continue;
+      }
       this.#note(part, true);
       if (place === 'quoted' || place === 'flow') {
         // At column 0 a quoted scalar's line would end the scalar.
@@ -347,7 +374,12 @@ class Masker {
     }
     if (isHole) reader.hole(start);
     const fill = this.#fill(start, end, isHole ? 0 : undefined);
-    if (isLast) this.#wait('last', fill, this.#indentation(stretch.action));
+    if (isLast) {
+      reader.fill();
+      this.#wait('last', fill, this.#indentation(stretch.action));
+    } else if (reader.phase === 'value' && upcoming.isEnd) {
+      this.#joining = fill;
+    }
   }
 
   /** Blanks; holes from column `least` on, where that is given. */
@@ -477,10 +509,11 @@ function leadingSilence(text: string, parts: readonly Part[]): Lead | undefined 
 /** Where the first text or value of a line is. */
 function firstContent(text: string, parts: readonly Part[]): number {
   for (const part of parts) {
+    if (part.stretch && !givesValue(part)) continue;
     const first = part.stretch ? part.start : firstVisible(text, part.start, part.end);
     if (first >= 0) return first;
   }
-  return 0;
+  return -1;
 }
 
 /** What comes next on the line after a part, silent actions left out. */
