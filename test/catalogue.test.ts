@@ -24,6 +24,11 @@ import {
 } from '../server/engine/catalogue/registries';
 import { apiRow, apiRows, isRemovedIn } from '../server/engine/catalogue/removed-apis';
 import { minutes, standards } from '../server/engine/catalogue/standards';
+import { vendorAnnotation } from '../server/engine/catalogue/vendor-annotations';
+import type { VendorFeature } from '../server/engine/catalogue/vendor-features';
+import { vendorField, vendorFields } from '../server/engine/catalogue/vendor-fields';
+import { vendorLabel } from '../server/engine/catalogue/vendor-labels';
+import { vendorResource } from '../server/engine/catalogue/vendor-resources';
 
 /** The research that the tables were made from; a checkout of the project alone doesn't have it. */
 const research = '../shared/catalogue';
@@ -310,4 +315,127 @@ describe('standards', () => {
       url: 'https://github.com/SovereignCloudStack/minutes/blob/bc36816/container/20230612.md#L37',
     });
   });
+});
+
+describe('vendor features', () => {
+  const who = (feature: VendorFeature | undefined) => feature && `${feature.vendor}, ${feature.role}`;
+
+  test('group and kind decide together', () => {
+    assert.equal(vendorResource('networking.k8s.io/v1', 'NetworkPolicy'), undefined);
+    assert.equal(vendorResource('v1', 'Service'), undefined);
+    assert.equal(vendorResource('projectcalico.org/v3', 'NetworkPolicy')?.rule, 'cni/calico-policy');
+    assert.equal(vendorResource('crd.projectcalico.org/v1', 'NetworkPolicy')?.rule, 'cni/calico-policy');
+    assert.equal(vendorResource('crd.antrea.io/v1beta1', 'NetworkPolicy')?.rule, 'cni/antrea-policy');
+    assert.equal(vendorResource('crd.antrea.io/v1beta1', 'ClusterNetworkPolicy')?.rule, 'cni/antrea-policy');
+    assert.equal(
+      vendorResource('policy.networking.k8s.io/v1alpha2', 'ClusterNetworkPolicy')?.rule,
+      'network/cluster-network-policy',
+    );
+    assert.equal(who(vendorResource('networking.k8s.aws/v1alpha1', 'ClusterNetworkPolicy')), 'AWS, user');
+    assert.equal(vendorResource('gateway.networking.k8s.io/v1', 'Gateway'), undefined);
+    assert.equal(who(vendorResource('networking.istio.io/v1', 'Gateway')), 'Istio, user');
+    assert.equal(vendorResource('cilium.io/v2', 'CiliumNetworkPolicy')?.rule, 'cni/cilium-policy');
+  });
+
+  test('versions that a vendor dropped are told apart', () => {
+    assert.equal(vendorResource('crd.antrea.io/v1beta1', 'Tier')?.removed, undefined);
+    assert.equal(vendorResource('crd.antrea.io/v1alpha1', 'Tier')?.removed, 'Antrea 2.0');
+    assert.equal(vendorResource('cilium.io/v2alpha1', 'CiliumNetworkPolicy')?.rule, 'cni/cilium-policy');
+  });
+
+  test('unknown kinds of a vendor’s groups are still the vendor’s', () => {
+    assert.equal(who(vendorResource('projectcalico.org/v3', 'GlobalAlert')), 'Calico, platform');
+    assert.equal(who(vendorResource('crd.cloud.antrea.io/v1alpha1', 'CloudEntitySelector')), 'Antrea, platform');
+    assert.equal(who(vendorResource('isovalent.com/v1', 'IsovalentEgressGatewayPolicy')), 'Isovalent, user');
+    assert.equal(who(vendorResource('security.antrea.tanzu.vmware.com/v1alpha1', 'NetworkPolicy')), 'Antrea, user');
+    assert.equal(vendorResource('notcilium.io/v1', 'CiliumNetworkPolicy'), undefined);
+  });
+
+  test('annotations: the key, else its beginning, else its domain', () => {
+    assert.equal(vendorAnnotation('network.cilium.io/no-track-host-ports')?.role, 'user');
+    assert.equal(vendorAnnotation('network.cilium.io/ipv4-pod-cidr')?.role, 'generated');
+    assert.equal(vendorAnnotation('anything.cilium.io/new')?.feature, 'a setting of Cilium');
+    assert.equal(vendorAnnotation('cilium.io/new')?.feature, 'a setting of Cilium');
+    assert.equal(vendorAnnotation('io.cilium/new')?.feature, 'a setting of Cilium');
+    assert.equal(vendorAnnotation('io.cilium.network.ipv4')?.role, 'generated');
+    assert.equal(vendorAnnotation('cilium.io/bgp-virtual-router.65001')?.role, 'platform');
+    assert.equal(vendorAnnotation('notcilium.io/key'), undefined);
+    assert.equal(vendorAnnotation('endpoints.projectcalico.org/serviceName')?.vendor, 'Calico');
+    assert.equal(vendorAnnotation('istio-injection')?.alsoLabel, true);
+  });
+
+  test('domains that look like Kubernetes’ own', () => {
+    assert.equal(vendorAnnotation('kubernetes.io/ingress.class'), undefined);
+    assert.equal(vendorAnnotation('app.kubernetes.io/name'), undefined);
+    assert.equal(vendorAnnotation('ovn.kubernetes.io/logical_switch')?.role, 'user');
+    assert.equal(vendorAnnotation('ovn.kubernetes.io/pod_nic_type')?.role, 'generated');
+    assert.equal(vendorAnnotation('attachnet.default.ovn.kubernetes.io/logical_switch')?.vendor, 'Kube-OVN');
+  });
+
+  test('annotations that change what the standard says', () => {
+    const rule = 'network-policy/meaning-changed-by-annotation';
+    assert.equal(vendorAnnotation('ovn.kubernetes.io/network_policy_enforcement')?.rule, rule);
+    assert.equal(vendorAnnotation('k8s.ovn.org/acl-stateless')?.rule, rule);
+    assert.equal(vendorAnnotation('service.cilium.io/src-ranges-policy')?.inverts?.value, 'deny');
+  });
+
+  test('labels that match nothing elsewhere', () => {
+    assert.equal(vendorLabel('io.kubernetes.pod.namespace')?.standard, 'exact');
+    assert.equal(vendorLabel('io.cilium.k8s.policy.cluster')?.standard, 'none');
+    assert.equal(vendorLabel('io.cilium.k8s.namespace.labels.team')?.standard, 'exact');
+    assert.equal(vendorLabel('reserved:host')?.vendor, 'Cilium');
+    assert.equal(vendorLabel('projectcalico.org/namespace')?.standard, 'exact');
+    assert.equal(vendorLabel('kubernetes.io/metadata.name'), undefined);
+  });
+
+  test('fields with a vendor’s value', () => {
+    assert.equal(vendorField('Service', 'spec.loadBalancerClass', 'io.cilium/node')?.vendor, 'Cilium');
+    assert.equal(vendorField('Service', 'spec.loadBalancerClass', 'example.com/mine'), undefined);
+    assert.equal(vendorField('Ingress', 'spec.ingressClassName', 'cilium')?.vendor, 'Cilium');
+  });
+
+  test('holds every row of the research', { skip }, () => {
+    const [head = '', ...lines] = readFileSync(`${research}/cni.tsv`, 'utf8').trimEnd().split('\n');
+    const columns = head.split('\t');
+    let found = 0;
+    for (const line of lines) {
+      const cells = line.split('\t');
+      const cell = (name: string) => cells[columns.indexOf(name)] ?? '';
+      const rows = represented(cell('match_type'), cell('match'));
+      assert.ok(rows.length > 0, line);
+      for (const row of rows) {
+        assert.equal(row.role, cell('role'), line);
+        assert.doesNotMatch(row.feature, /^an object of /, line);
+        if (cell('match_type') !== 'label') assert.equal(row.standard, cell('standard_equivalent'), line);
+      }
+      found += 1;
+    }
+    assert.equal(found, 582);
+  });
+
+  /** The rows that stand for a line of the research, which writes several things in its own shorthand. */
+  function represented(type: string, match: string): readonly VendorFeature[] {
+    const some = (...rows: readonly (VendorFeature | undefined)[]) => rows.filter((row) => row !== undefined);
+    if (type === 'annotation') {
+      const domain = /^\^.*\*(\w+\.\w+)\/$/.exec(match)?.[1];
+      if (domain) return some(vendorAnnotation(`what.ever.${domain}/key`));
+      return some(vendorAnnotation(match.replace(/^<provider>/, 'a.b.ovn').replace(/\*$|<asn>$|\{.*/, 'any-key')));
+    }
+    if (type === 'label' || type === 'taint') return some(vendorLabel(match.replace(/\*$/, 'any')));
+    if (type === 'field' || type === 'value') {
+      const [path = '', value] = match.replace(/ \(.*| on pod.*/, '').split(/=| \/ /);
+      const last = path.split('.').at(-1) ?? '';
+      const field = { ipBlock: 'ipBlock.cidr', flavor: 'networkPolicy.flavor' }[last.split(' ').at(-1) ?? ''] ?? last;
+      return vendorFields.filter(
+        (row) => row.fields.some((name) => name.endsWith(field)) && (!row.value || row.value === value),
+      );
+    }
+    const older = /^(\S+) v1alpha1.*now v1beta1 (\w+)$/.exec(match);
+    if (older) return some(vendorResource(`${older[1]}/v1alpha1`, older[2] ?? ''));
+    const groups = match.replace(/^\{(\w+),[^}]*\}/, '$1').split(' ');
+    const kind = match.includes(' * (') || match.endsWith(' *') ? 'AnyKind' : (groups.at(-1) ?? '');
+    return groups
+      .filter((word) => /^[\w.-]+\.[a-z]+(\/|$)/.test(word))
+      .flatMap((group) => some(vendorResource(group.includes('/') ? group.replace(/\+.*/, '') : `${group}/v1`, kind)));
+  }
 });
