@@ -7,7 +7,7 @@ export interface Action {
   /** The part between the delimiters and trim markers. */
   readonly bodyStart: number;
   readonly bodyEnd: number;
-  readonly language: 'go' | 'jinja' | 'csctl' | 'variable';
+  readonly language: 'go' | 'jinja' | 'csctl';
   readonly kind: 'value' | 'open' | 'else' | 'close' | 'silent' | 'comment';
   /** The word that makes it a control action, else ''. */
   readonly keyword: string;

@@ -11,6 +11,8 @@ export interface Line {
   isSeparator: boolean;
   /** Has a key or a dash. */
   isEntry: boolean;
+  /** The block scalar it is a line of. */
+  scalar: BlockScalar | undefined;
   /** Ends after a key or a dash, so that its value is still to come. */
   isOpen: boolean;
   /** The column of its last key or dash. */
@@ -24,6 +26,7 @@ export interface BlockScalar {
   /** The column of its text, once that is known. */
   indent: number | undefined;
   firstLine: number;
+  lastLine: number;
 }
 
 /** start: nothing yet but dashes; value: after a key; plain: in a plain scalar; after: after a closing quote or bracket. */
@@ -46,6 +49,7 @@ export class LineReader {
   #propertyColumn: number | undefined;
   #comment = false;
   #header = false;
+  #headerAt = -1;
   #explicitIndent: number | undefined;
   #quote = 0;
   #flow = 0;
@@ -75,6 +79,11 @@ export class LineReader {
     return this.#scalar;
   }
 
+  /** Where the `|` or `>` of the line is. */
+  get headerAt(): number {
+    return this.#headerAt;
+  }
+
   get column(): number {
     return this.#column;
   }
@@ -89,6 +98,11 @@ export class LineReader {
 
   get isAtLineStart(): boolean {
     return this.#phase === 'start' && !this.#sawDash;
+  }
+
+  /** Behind a dash, with nothing else yet. */
+  get isBehindDash(): boolean {
+    return this.#phase === 'start' && this.#sawDash && this.#propertyColumn === undefined;
   }
 
   get flowPhase(): 'expect' | 'plain' | 'after' {
@@ -134,6 +148,7 @@ export class LineReader {
         parent,
         indent: explicit === undefined ? undefined : Math.max(parent, 0) + explicit,
         firstLine: Number.POSITIVE_INFINITY,
+        lastLine: -1,
       };
       this.#header = false;
     }
@@ -152,8 +167,10 @@ export class LineReader {
     if (this.#scalar) {
       if (column > this.#scalar.parent) {
         this.#inContent = true;
+        this.#line.scalar = this.#scalar;
         this.#scalar.indent ??= column;
         this.#scalar.firstLine = Math.min(this.#scalar.firstLine, this.#lineNumber);
+        this.#scalar.lastLine = this.#lineNumber;
         this.#line.indent = column;
         return;
       }
@@ -171,11 +188,13 @@ export class LineReader {
     }
   }
 
-  /** The same for a line that has nothing but an action that gives a value. */
-  beginLoneValue(column: number): void {
+  /** The same for a line that has nothing but an action that gives a value, at a column that may not be known. */
+  beginLoneValue(at: number, column: number | undefined): void {
     if (!this.#scalar) return;
-    if (column > this.#scalar.parent) {
+    const isFirst = this.#scalar.firstLine === Number.POSITIVE_INFINITY && column === undefined;
+    if (isFirst || (column ?? at) > this.#scalar.parent) {
       this.#scalar.firstLine = Math.min(this.#scalar.firstLine, this.#lineNumber);
+      this.#scalar.lastLine = this.#lineNumber;
     } else {
       this.#scalar = undefined;
     }
@@ -291,6 +310,7 @@ export class LineReader {
       case 0x7c: // |
       case 0x3e: // >
         this.#header = true;
+        this.#headerAt = i;
         this.#explicitIndent = undefined;
         return;
       case 0x21: // !
@@ -373,6 +393,7 @@ function emptyLine(): Line {
     isDash: false,
     isSeparator: false,
     isEntry: false,
+    scalar: undefined,
     isOpen: false,
     column: -1,
     afterDash: false,

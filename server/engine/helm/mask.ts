@@ -25,7 +25,7 @@ export interface Mask {
 
 /** Whether the text has something that a template engine replaces before YAML is read. */
 export function isTemplate(text: string): boolean {
-  return /\{\{|\{%|<<\s?\.[A-Za-z_]/.test(text);
+  return /\{\{|\{%|<< ?\.[A-Za-z_]/.test(text) || hasBreakingVariable(text);
 }
 
 /**
@@ -37,8 +37,10 @@ export function masks(text: string, limit = 4): readonly Mask[] {
   const blocks = findBlocks(actions);
   const readings: Mask[] = [];
   const count = Math.min(limit, countReadings(blocks));
+  const hasVariables = hasBreakingVariable(text);
   for (let reading = 0; reading < count; reading += 1) {
-    readings.push(maskStretches(text, stretches(actions, droppedStretches(actions, blocks, reading))));
+    const mask = maskStretches(text, stretches(actions, droppedStretches(actions, blocks, reading)));
+    readings.push(hasVariables ? maskVariables(mask) : mask);
   }
   return readings;
 }
@@ -47,6 +49,7 @@ export function masks(text: string, limit = 4): readonly Mask[] {
 export function defineMasks(text: string, limit = 100): readonly Mask[] {
   const actions = scanActions(text);
   const bodies: Mask[] = [];
+  const empty = text.replace(/[^\r\n]/g, ' ');
   for (const block of findBlocks(actions)) {
     const open = actions[block.open];
     const close = block.close === undefined ? undefined : actions[block.close];
@@ -55,7 +58,7 @@ export function defineMasks(text: string, limit = 100): readonly Mask[] {
     const body = masks(text.slice(open.end, close.start), 1)[0];
     if (!body) continue;
     bodies.push({
-      text: blank(text, 0, open.end) + body.text + blank(text, close.start, text.length),
+      text: empty.slice(0, open.end) + body.text + empty.slice(close.start),
       holes: body.holes.map((hole) => ({ ...hole, start: hole.start + open.end, end: hole.end + open.end })),
     });
   }
@@ -237,9 +240,14 @@ class Masker {
     const reader = this.#reader;
     const value = parts.find((part) => givesValue(part) && part.start < commentAt);
     const renders = value && this.#indentation(value.stretch?.action);
-    if (value) reader.beginLoneValue(renders ?? value.start - this.#lineStart);
+    if (value) reader.beginLoneValue(value.start - this.#lineStart, renders);
     const place = reader.place;
     const fits = place === 'quoted' || (place === 'flow' && reader.flowPhase === 'expect');
+    if (!value && reader.scalar) {
+      for (const part of parts) this.#note(part, true);
+      this.#wait('gap', this.#fill(this.#lineStart, parts.at(-1)?.end ?? this.#lineStart, undefined), undefined);
+      return;
+    }
     for (const part of parts) {
       if (!part.stretch) {
         // A tab would be indentation.
@@ -258,7 +266,6 @@ class Masker {
       }
       const fill = this.#fill(part.start, part.end, undefined);
       if (part === value) this.#wait(reader.scalar ? 'content' : 'lone', fill, renders);
-      else if (!value && reader.scalar) this.#wait('gap', fill, undefined);
     }
   }
 
@@ -312,7 +319,7 @@ class Masker {
       this.#fill(this.#lineStart, lead.at, isNew ? undefined : Math.max(lead.column, above.column + 1));
       if (!isNew) reader.hole(start);
     } else {
-      this.#fills.push({ start: this.#lineStart, end: lead.at, text: `${blanks}&${HOLE.repeat(length - 2)} ` });
+      this.#fills.push({ start: this.#lineStart, end: lead.at, text: blanks + anchor(length) });
       reader.anchorAt(lead.column);
     }
 
@@ -333,8 +340,11 @@ class Masker {
     }
     switch (reader.place) {
       case 'comment':
-      case 'header':
         this.#fill(start, end, undefined);
+        return;
+      case 'header':
+        if (stretch.silent || !upcoming.isEnd) this.#fill(start, end, undefined);
+        else this.#maskHeader(start, end);
         return;
       case 'quoted':
         this.#fill(start, end, 0);
@@ -354,6 +364,12 @@ class Masker {
       }
     }
 
+    const isPushed = upcoming.isValue || !/^[-#]?$/.test(upcoming.char);
+    if (stretch.silent && isPushed && reader.isBehindDash && !startsUnsafely(upcoming) && end - start >= 3) {
+      this.#fills.push({ start, end, text: anchor(end - start) });
+      reader.anchorAt(start - this.#lineStart);
+      return;
+    }
     let isHole = false;
     let isLast = false;
     switch (reader.phase) {
@@ -368,7 +384,7 @@ class Masker {
         }
         break;
       default:
-        if (stretch.silent) isHole = upcoming.isGlued && /^[,:\]}%@`]/.test(upcoming.char);
+        if (stretch.silent) isHole = startsUnsafely(upcoming);
         else if (upcoming.isEnd && !reader.isAtLineStart) isLast = true;
         else isHole = true;
     }
@@ -380,6 +396,18 @@ class Masker {
     } else if (reader.phase === 'value' && upcoming.isEnd) {
       this.#joining = fill;
     }
+  }
+
+  /** `key: |{{ … | nindent 4 }}`: the whole scalar is what the action gives, if nothing follows below. */
+  #maskHeader(start: number, end: number): void {
+    const { headerAt } = this.#reader;
+    if (headerAt < (this.#fills.at(-1)?.end ?? 0)) {
+      this.#fill(start, end, undefined);
+      return;
+    }
+    const fill: Fill = { start: headerAt, end, text: this.#text.slice(headerAt, start) + ' '.repeat(end - start) };
+    this.#fills.push(fill);
+    this.#wait('last', fill, undefined);
   }
 
   /** Blanks; holes from column `least` on, where that is given. */
@@ -434,11 +462,13 @@ class Masker {
         const { column, afterDash, renders } = waiting;
         if (renders !== undefined && renders < column) continue;
         // The first character stays blank: the colon before it may have no other.
-        if (ends || !isInside(next, column, afterDash) || !next.isEntry) {
+        if (ends || !isInside(next, column, afterDash) || !(next.isEntry || next.scalar)) {
           hole(/\s/.test(this.#text[fill.start - 1] ?? ' ') ? 0 : at + 1);
         }
       } else if (kind === 'lone') {
         const owner = lines[above[line] ?? -1];
+        // A blank line would be one more line of the scalar above.
+        if (at < (owner?.scalar?.indent ?? 0)) comment(fill);
         const isRoot = !owner || owner.isSeparator;
         if (!isRoot && !owner.isOpen) continue;
         const column = isRoot ? -1 : owner.column;
@@ -447,12 +477,17 @@ class Masker {
       }
     }
     for (const { fill, at, line, scalar } of gaps) {
+      if (scalar && scalar.lastLine < line) comment(fill);
       if (scalar?.indent === undefined || scalar.firstLine <= line) continue;
       // Spaces beyond the indentation are an error before the first line of a block scalar; tabs are not.
       const spaces = Math.min(fill.end - fill.start, Math.max(0, scalar.indent - at));
       fill.text = ' '.repeat(spaces) + '\t'.repeat(fill.end - fill.start - spaces);
     }
   }
+}
+
+function comment(fill: Fill): void {
+  if (fill.text !== '') fill.text = `#${fill.text.slice(1)}`;
 }
 
 function givesValue(part: Part): boolean {
@@ -468,6 +503,16 @@ function isInside(line: { indent: number; isDash: boolean }, column: number, aft
 function indentedHole(column: number, length: number, least: number): string {
   const blanks = Math.min(length, Math.max(0, least - column));
   return ' '.repeat(blanks) + HOLE.repeat(length - blanks);
+}
+
+/** An anchor keeps the column of what follows, and means nothing. */
+function anchor(length: number): string {
+  return `&${HOLE.repeat(length - 2)} `;
+}
+
+/** Whether no scalar can begin with what follows. */
+function startsUnsafely(upcoming: Upcoming): boolean {
+  return upcoming.isGlued && /^[,:\]}%@`]/.test(upcoming.char);
 }
 
 interface Lead {
@@ -520,12 +565,13 @@ function firstContent(text: string, parts: readonly Part[]): number {
 interface Upcoming {
   /** The first visible character of text; '' for an action that gives a value. */
   readonly char: string;
+  readonly isValue: boolean;
   readonly isGlued: boolean;
   /** Nothing, or a comment. */
   readonly isEnd: boolean;
 }
 
-const nothing: Upcoming = { char: '', isGlued: false, isEnd: true };
+const nothing: Upcoming = { char: '', isValue: false, isGlued: false, isEnd: true };
 
 function lookAhead(text: string, parts: readonly Part[]): readonly Upcoming[] {
   const upcoming: Upcoming[] = new Array(parts.length).fill(nothing);
@@ -534,14 +580,14 @@ function lookAhead(text: string, parts: readonly Part[]): readonly Upcoming[] {
     upcoming[i] = next;
     const part = parts[i];
     if (!part) continue;
-    if (givesValue(part)) next = { char: '', isGlued: true, isEnd: false };
+    if (givesValue(part)) next = { char: '', isValue: true, isGlued: true, isEnd: false };
     if (part.stretch) continue;
     const first = firstVisible(text, part.start, part.end);
     if (first < 0) {
       next = { ...next, isGlued: false };
     } else {
       const char = text[first] ?? '';
-      next = { char, isGlued: first === part.start, isEnd: char === '#' && isBlank(text[first - 1]) };
+      next = { char, isValue: false, isGlued: first === part.start, isEnd: char === '#' && isBlank(text[first - 1]) };
     }
   }
   return upcoming;
@@ -581,6 +627,49 @@ function isBlank(c: string | undefined): boolean {
   return c === ' ' || c === '\t' || c === '\r';
 }
 
-function blank(text: string, start: number, end: number): string {
-  return text.slice(start, end).replace(/[^\r\n]/g, ' ');
+/** Whether there is a `${NAME}` that YAML may take for a flow mapping or for a line without a key. */
+function hasBreakingVariable(text: string): boolean {
+  return /[[{,][ \t]*\$\{|^[ \t]*\$\{\w{1,100}\}[ \t]*\r?$/m.test(text);
+}
+
+/** Masks the variables of a mask that aren't YAML as they stand: those in flow collections, and those alone between keys. */
+function maskVariables(mask: Mask): Mask {
+  const { text } = mask;
+  const reader = new LineReader(text);
+  const pieces: string[] = [];
+  const found: Hole[] = [];
+  let copied = 0;
+  let lineStart = 0;
+  while (lineStart <= text.length) {
+    const newline = text.indexOf('\n', lineStart);
+    const lineEnd = newline < 0 ? text.length : newline;
+    reader.beginLine(lineStart);
+    const first = firstVisible(text, lineStart, lineEnd);
+    if (first >= 0) {
+      let at = first;
+      reader.beginContent(first - lineStart, first);
+      const isLone =
+        reader.place === 'block' && /^\$\{\w{1,100}\}\s*$/.test(text.slice(at, Math.min(lineEnd, at + 120)));
+      for (const { 0: variable, index } of text.slice(at, lineEnd).matchAll(/\$\{[^{}]{1,200}\}/g)) {
+        const start = first + index;
+        reader.read(at, start);
+        at = start;
+        const isBetween = isLone && reader.lineAbove?.isOpen === false;
+        if (reader.place !== 'flow' && !isBetween) continue;
+        const end = start + variable.length;
+        pieces.push(text.slice(copied, start), (isBetween ? ' ' : HOLE).repeat(variable.length));
+        found.push({ start, end, kind: isBetween ? 'block' : 'value' });
+        if (!isBetween) reader.hole(start);
+        copied = end;
+        at = end;
+      }
+      reader.read(at, lineEnd);
+    }
+    reader.endLine();
+    lineStart = newline < 0 ? text.length + 1 : newline + 1;
+  }
+  if (found.length === 0) return mask;
+  pieces.push(text.slice(copied));
+  const holes = [...mask.holes, ...found].sort((a, b) => a.start - b.start);
+  return { text: pieces.join(''), holes };
 }
