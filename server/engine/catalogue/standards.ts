@@ -175,6 +175,10 @@ export const upstream = {
   gateway: { title: 'Gateway API: versioning', url: 'https://gateway-api.sigs.k8s.io/concepts/versioning/' },
   images: { title: 'Kubernetes: Images', url: 'https://kubernetes.io/docs/concepts/containers/images/' },
   ingress: { title: 'Kubernetes: Ingress', url: 'https://kubernetes.io/docs/concepts/services-networking/ingress/' },
+  kubeadmImages: {
+    title: 'kubeadm: how image names are made',
+    url: 'https://github.com/kubernetes/kubernetes/blob/v1.36.0/cmd/kubeadm/app/images/images.go',
+  },
   networkPolicies: {
     title: 'Kubernetes: Network Policies',
     url: 'https://kubernetes.io/docs/concepts/services-networking/network-policies/',

@@ -192,7 +192,7 @@ export class LineReader {
   beginLoneValue(at: number, column: number | undefined): void {
     if (!this.#scalar) return;
     const isFirst = this.#scalar.firstLine === Number.POSITIVE_INFINITY && column === undefined;
-    if (isFirst || (column ?? at) > this.#scalar.parent) {
+    if (isFirst || Math.max(column ?? at, at) > this.#scalar.parent) {
       this.#scalar.firstLine = Math.min(this.#scalar.firstLine, this.#lineNumber);
       this.#scalar.lastLine = this.#lineNumber;
     } else {

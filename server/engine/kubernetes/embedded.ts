@@ -33,7 +33,8 @@ function visit(node: YamlNode, found: Document[], depth: number): void {
     return;
   }
   for (const child of node.kind === 'seq' ? node.items() : node.entries()) {
-    if (child.key !== 'description' && child.key !== 'kubectl.kubernetes.io/last-applied-configuration') visit(child, found, depth + 1);
+    if (child.key !== 'description' && child.key !== 'kubectl.kubernetes.io/last-applied-configuration')
+      visit(child, found, depth + 1);
   }
 }
 
@@ -41,7 +42,8 @@ function visit(node: YamlNode, found: Document[], depth: number): void {
 function roleOf(node: YamlNode, value: string): Role | undefined {
   if (!value.includes('\n')) return undefined;
   if (/^#cloud-config\b/.test(value)) return 'cloud-config';
-  if (/^[ \t]*(?:- )?["']?apiVersion["']?[ \t]*:/m.test(value) && /^[ \t]*(?:- )?["']?kind["']?[ \t]*:/m.test(value)) return 'manifest';
+  if (/^[ \t]*(?:- )?["']?apiVersion["']?[ \t]*:/m.test(value) && /^[ \t]*(?:- )?["']?kind["']?[ \t]*:/m.test(value))
+    return 'manifest';
   const { key } = node;
   if ((key === 'values' && node.parent?.key === 'helm') || key === 'valuesContent') return 'values';
   if (key === 'patch' || key === 'patchesJson6902') return 'manifest';
@@ -50,11 +52,17 @@ function roleOf(node: YamlNode, value: string): Role | undefined {
 
 const files = new WeakMap<File, Map<Role, File>>();
 
+/** The file as which a document inside it is read: the same object each time. */
+function withRole(file: File, role: Role): File {
+  const byRole = files.get(file) ?? new Map<Role, File>();
+  files.set(file, byRole);
+  const known = byRole.get(role) ?? { ...file, role };
+  byRole.set(role, known);
+  return known;
+}
+
 function documentsOf(file: File, text: Text, role: Role): Document[] {
-  let byRole = files.get(file);
-  if (!byRole) files.set(file, (byRole = new Map()));
-  let inner = byRole.get(role);
-  if (!inner) byRole.set(role, (inner = { ...file, role }));
+  const inner = withRole(file, role);
   const hidden = text.value.includes(HOLE);
   return cut(inner, text.value, text.value, [], [])
     .filter(({ document }) => document.text.trim() !== '')

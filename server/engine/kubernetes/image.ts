@@ -2,6 +2,7 @@
 import type { Span } from '../text/document';
 import type { Edit } from '../text/edit';
 import { HOLE, type Text } from '../text/text';
+import type { YamlNode } from '../yaml/node';
 import type { Manifest } from './manifest';
 
 /** A stretch of a text: a registry, a repository, a tag or a digest. */
@@ -37,6 +38,8 @@ export type ImagePlace =
 export interface Image {
   readonly place: ImagePlace;
   readonly manifest: Manifest | undefined;
+  /** The scalar that holds the repository, or the registry where that is all. */
+  readonly node: YamlNode;
   /** `undefined` where the reference leaves the registry out and the container runtime picks one. */
   readonly registry: Part | undefined;
   /** The path after the registry; `undefined` where the reference is a registry alone. */
@@ -61,7 +64,9 @@ const dockerHub = new Set(['docker.io', 'index.docker.io', 'registry-1.docker.io
 
 /** The path below the host as far as it is known; for Docker Hub, one-segment names are those of `library/`. */
 export function pathOf(image: Image): string {
-  const extra = image.registry?.text.includes('/') ? image.registry.text.slice(image.registry.text.indexOf('/') + 1) : '';
+  const extra = image.registry?.text.includes('/')
+    ? image.registry.text.slice(image.registry.text.indexOf('/') + 1)
+    : '';
   const path = image.repository?.text ?? '';
   const joined = extra ? (path ? `${extra}/${path}` : extra) : path;
   return joined;
@@ -74,14 +79,16 @@ function isKnownStart({ text }: Part): boolean {
 }
 
 /** Placeholders that other tools fill in: `${X}`, `$(X)`, `{{ x }}`, `<< .X >>`, `%x%`, `@x@`, `__x__`, `<x>`. */
-const placeholder = /\$\{[^}]*\}|\$\([^)]*\)|\{\{[^}]*\}\}|<<?[^<>]*>>?|%[A-Za-z_]\w*%|@[A-Za-z_]\w*@|__[A-Z_]+__|\$[A-Za-z_]\w*/g;
+const placeholder =
+  /\$\{[^}]*\}|\$\([^)]*\)|\{\{[^}]*\}\}|<<?[^<>]*>>?|%[A-Za-z_]\w*%|@[A-Za-z_]\w*@|__[A-Z_]+__|\$[A-Za-z_]\w*/g;
 
 /** A text with what other tools will fill in made unknown; of the same length. */
 export function withHoles(value: string): string {
   return /[$<%@_{]/.test(value) ? value.replace(placeholder, (found) => HOLE.repeat(found.length)) : value;
 }
 
-const host = /^(?:localhost|[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?(?:\.[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?)*\.?)(?::\d+)?$/;
+const host =
+  /^(?:localhost|[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?(?:\.[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?)*\.?)(?::\d+)?$/;
 const path = /^[a-zA-Z0-9._\-/\uE000]+$/;
 const tag = /^[\w.\-\uE000]{1,200}$/;
 const digest = /^[a-z0-9]+(?:[.+_-][a-z0-9]+)*:[0-9a-fA-F\uE000]*|\uE000+$/;
@@ -114,7 +121,10 @@ export function parseReference(value: string): ReferenceParts | undefined {
   let tagPart: [number, number] | undefined;
   const colon = value.lastIndexOf(':', stop - 1);
   if (colon > lead && value.indexOf('/', colon) < 0 && colon < stop) {
-    const isPort = !value.slice(lead, stop).includes('/') && /^\d+$/.test(value.slice(colon + 1, stop)) && value.slice(lead, colon) === 'localhost';
+    const isPort =
+      !value.slice(lead, stop).includes('/') &&
+      /^\d+$/.test(value.slice(colon + 1, stop)) &&
+      value.slice(lead, colon) === 'localhost';
     if (!isPort) {
       if (colon + 1 < stop && !tag.test(value.slice(colon + 1, stop))) return undefined;
       tagPart = [colon + 1, stop];
@@ -162,34 +172,32 @@ export function replacePart(part: Part, text: string): Edit | undefined {
 export function moveImage(image: Image, to: { host: string; path?: string }): readonly Edit[] | undefined {
   const { registry, repository } = image;
   const from = pathOf(image);
-  const newPath = to.path ?? from;
-  if (registry && repository && registry.source === repository.source) {
-    // One string: write as little as possible, so that the cursor and the tag stay.
-    const keep = commonTail(from, newPath);
+  const path = to.path ?? from;
+  const whole = path ? `${to.host}/${path}` : to.host;
+  if (!registry && !repository) return undefined;
+  if (!registry && repository) return only(replacePart(repository, whole));
+  if (registry && !repository) return only(replacePart(registry, whole));
+  if (!registry || !repository) return undefined;
+
+  if (registry.source === repository.source) {
+    // One string: write as little as possible, so that what follows is not touched.
+    const keep = commonTail(from, path);
     const end = repository.end - keep;
-    const text = `${to.host}/${newPath.slice(0, newPath.length - keep)}`;
-    const oldText = registry.source.value.slice(registry.start, end);
-    if (oldText === text) return [];
-    if (newPath === from && !registry.text.includes('/')) return only(registry.source.edit(registry.start, registry.end, to.host));
-    return only(registry.source.edit(registry.start, end, text));
+    const text = whole.slice(0, whole.length - keep);
+    if (path !== from || registry.text.includes('/')) return only(registry.source.edit(registry.start, end, text));
+    return only(replacePart(registry, to.host));
   }
-  if (registry && !repository) return only(replacePart(registry, newPath ? `${to.host}/${newPath}` : to.host));
-  if (registry && repository) {
-    const edits: (Edit | undefined)[] = [];
-    const split = registry.text.indexOf('/');
-    if (split < 0) {
-      edits.push(replacePart(registry, to.host));
-      if (newPath !== repository.text) edits.push(replacePart(repository, newPath));
-    } else {
-      // The registry's scalar holds some of the path: keep the repository's own if it still ends the path.
-      if (newPath !== repository.text && !newPath.endsWith(`/${repository.text}`)) return undefined;
-      const before = newPath === repository.text ? '' : newPath.slice(0, newPath.length - repository.text.length - 1);
-      edits.push(replacePart(registry, before ? `${to.host}/${before}` : to.host));
-    }
-    return edits.every((edit) => edit !== undefined) ? (edits as Edit[]) : undefined;
-  }
-  if (!repository) return undefined;
-  return only(repository.source.edit(repository.start, repository.end, `${to.host}/${newPath}`));
+  const split = registry.text.includes('/');
+  const edits = split ? moveSplitPath(registry, repository, to.host, path) : [replacePart(registry, to.host)];
+  if (!split && path !== repository.text) edits.push(replacePart(repository, path));
+  return edits.every((edit) => edit !== undefined) ? (edits as Edit[]) : undefined;
+}
+
+/** The registry's scalar holds the start of the path: the repository stays what it is, if it can. */
+function moveSplitPath(registry: Part, repository: Part, newHost: string, path: string): (Edit | undefined)[] {
+  if (path !== repository.text && !path.endsWith(`/${repository.text}`)) return [undefined];
+  const before = path.slice(0, Math.max(0, path.length - repository.text.length - 1));
+  return [replacePart(registry, before ? `${newHost}/${before}` : newHost)];
 }
 
 function only(edit: Edit | undefined): readonly Edit[] | undefined {
@@ -202,7 +210,11 @@ function commonTail(a: string, b: string): number {
   const right = b.split('/');
   let count = 0;
   let length = 0;
-  while (count < left.length && count < right.length && left[left.length - 1 - count] === right[right.length - 1 - count]) {
+  while (
+    count < left.length &&
+    count < right.length &&
+    left[left.length - 1 - count] === right[right.length - 1 - count]
+  ) {
     length += (left[left.length - 1 - count]?.length ?? 0) + (count > 0 ? 1 : 0);
     count++;
   }

@@ -49,7 +49,11 @@ const containerKeys = new Set([
 /** A document is walked if it is a manifest, a list of them, a patch, or a Talos machine configuration. */
 function isChecked(root: YamlNode): boolean {
   if (root.kind === 'seq') return root.items().some((item) => isPatchOperation(item) || manifestOf(item) !== undefined);
-  return manifestOf(root) !== undefined || root.at('machine', 'install').kind === 'map' || root.document.file.role === 'cloud-config';
+  return (
+    manifestOf(root) !== undefined ||
+    root.at('machine', 'install').kind === 'map' ||
+    root.document.file.role === 'cloud-config'
+  );
 }
 
 function isPatchOperation(node: YamlNode): boolean {
@@ -102,7 +106,8 @@ function walk(node: YamlNode, owner: Manifest | undefined, images: Image[], dept
 
 /** Where Helm values stand inside of manifests. */
 function isValuesOf(key: string, manifest: Manifest | undefined): boolean {
-  if (key === 'values') return manifest?.kind === 'HelmRelease' || manifest?.kind === 'HelmApp' || manifest?.kind === 'HelmChartProxy';
+  if (key === 'values')
+    return manifest?.kind === 'HelmRelease' || manifest?.kind === 'HelmApp' || manifest?.kind === 'HelmChartProxy';
   return key === 'valuesObject' && manifest?.group === 'argoproj.io';
 }
 
@@ -119,9 +124,11 @@ function named(node: YamlNode, manifest: Manifest | undefined, images: Image[]):
   const value = node.at('value');
   const name = node.at('name').scalar();
   if (name !== undefined && value.kind === 'scalar') {
-    if (/_IMAGE$|^RELATED_IMAGE_|^pod-infra-container-image$/.test(name)) push(images, reference(value, 'other', manifest));
+    if (/_IMAGE$|^RELATED_IMAGE_|^pod-infra-container-image$/.test(name))
+      push(images, reference(value, 'other', manifest));
     else if (/imageRepository$/i.test(name)) push(images, prefix(value, manifest));
-    else if (/[iI]mage$/.test(name) && manifest?.group === 'cluster.x-k8s.io') push(images, reference(value, 'other', manifest));
+    else if (/[iI]mage$/.test(name) && manifest?.group === 'cluster.x-k8s.io')
+      push(images, reference(value, 'other', manifest));
   }
   const fallback = node.at('schema', 'openAPIV3Schema', 'default');
   if (name !== undefined && fallback.kind === 'scalar') {
@@ -130,7 +137,8 @@ function named(node: YamlNode, manifest: Manifest | undefined, images: Image[]):
   }
   const path = node.at('path').scalar();
   if (path !== undefined && node.at('op').kind === 'scalar' && value.kind === 'scalar') {
-    if (/\/image$/.test(path)) push(images, reference(value, /ontainers\/[^/]+\/image$/.test(path) ? 'container' : 'other', manifest));
+    if (/\/image$/.test(path))
+      push(images, reference(value, /ontainers\/[^/]+\/image$/.test(path) ? 'container' : 'other', manifest));
     else if (/imageRepository$|sandbox_image$/.test(path)) push(images, prefix(value, manifest));
   }
 }
@@ -148,7 +156,8 @@ function argument(node: YamlNode, manifest: Manifest | undefined, images: Image[
   const text = node.text;
   if (!text) return;
   const flag = /^--?[\w-]*image[\w-]*=/i.exec(text.value);
-  if (flag && !/\s/.test(text.value)) push(images, referenceIn(text, flag[0].length, text.value.length, 'other', manifest));
+  if (flag && !/\s/.test(text.value))
+    push(images, referenceIn(node, text, flag[0].length, text.value.length, 'other', manifest));
   else lines(node, manifest, images);
 }
 
@@ -164,7 +173,7 @@ function lines(node: YamlNode, manifest: Manifest | undefined, images: Image[]):
   for (const match of text.value.matchAll(pulled)) {
     const found = match[2] ?? match[3] ?? match[4] ?? '';
     const start = match.index + match[0].lastIndexOf(found);
-    push(images, referenceIn(text, start, start + found.length, match[2] ? 'sandbox' : 'other', manifest));
+    push(images, referenceIn(node, text, start, start + found.length, match[2] ? 'sandbox' : 'other', manifest));
   }
 }
 
@@ -217,22 +226,32 @@ function walkValues(node: YamlNode, manifest: Manifest | undefined, images: Imag
 }
 
 function hasPath(node: YamlNode, key: string): boolean {
-  return key === 'registry' ? node.at('repository').exists : node.at(key.replace(/Registry$/, 'Repository')).kind === 'scalar';
+  return key === 'registry'
+    ? node.at('repository').exists
+    : node.at(key.replace(/Registry$/, 'Repository')).kind === 'scalar';
 }
 
 /** A mapping that is one image: under a key that says so, or with a tag beside its repository. */
 function isImageMap(node: YamlNode): boolean {
   const repository = node.at('repository').kind === 'scalar';
   const name = node.at('name').kind === 'scalar' || node.at('image').kind === 'scalar';
-  const tag = ['tag', 'digest', 'pullPolicy', 'imagePullPolicy', 'sha', 'imageTag'].some((key) => node.at(key).pair !== undefined);
-  const named = /image$/i.test(String(node.key)) || (typeof node.key === 'number' && /images$/i.test(String(node.parent?.key)));
+  const tag = ['tag', 'digest', 'pullPolicy', 'imagePullPolicy', 'sha', 'imageTag'].some(
+    (key) => node.at(key).pair !== undefined,
+  );
+  const named =
+    /image$/i.test(String(node.key)) || (typeof node.key === 'number' && /images$/i.test(String(node.parent?.key)));
   const child = node.parent?.key === 'images';
-  return (repository && (tag || named || child || node.at('registry').kind === 'scalar')) || (name && tag && (named || child));
+  return (
+    (repository && (tag || named || child || node.at('registry').kind === 'scalar')) ||
+    (name && tag && (named || child))
+  );
 }
 
 /** `registry` + `repository` + `tag`, or `hub` + `image` + `tag`: one image out of several scalars. */
 function split(node: YamlNode, manifest: Manifest | undefined, images: Image[]): boolean {
-  const repository = ['repository', 'image', 'name'].map((key) => node.at(key)).find((found) => found.kind === 'scalar');
+  const repository = ['repository', 'image', 'name']
+    .map((key) => node.at(key))
+    .find((found) => found.kind === 'scalar');
   if (!repository) return false;
   const parsed = reference(repository, 'values', manifest);
   if (!parsed) return false;
@@ -240,7 +259,8 @@ function split(node: YamlNode, manifest: Manifest | undefined, images: Image[]):
   const tag = node.at('tag').pair ? node.at('tag') : node.at('imageTag');
   const own = parsed.registry;
   // With a registry of its own, the repository is all path: `ghcr.io` + `a.b/c` names no host twice.
-  const path = registry && own && parsed.repository ? partOf(own.source, own.start, parsed.repository.end) : parsed.repository;
+  const path =
+    registry && own && parsed.repository ? partOf(own.source, own.start, parsed.repository.end) : parsed.repository;
   push(images, {
     ...parsed,
     registry: registry ?? own,
@@ -257,10 +277,17 @@ function flat(parent: YamlNode, entry: YamlNode, stem: string, manifest: Manifes
   const image = reference(entry, 'values', manifest);
   if (!image) return undefined;
   const base = stem.replace(/[-_]?[iI]mage$/, '');
-  const tag = [`${stem}Tag`, `${stem}Version`, `${stem}_tag`, ...(base === '' ? ['tag', 'Tag', 'version'] : [`${base}Tag`])]
+  const tag = [
+    `${stem}Tag`,
+    `${stem}Version`,
+    `${stem}_tag`,
+    ...(base === '' ? ['tag', 'Tag', 'version'] : [`${base}Tag`]),
+  ]
     .map((key) => parent.at(key))
     .find((node) => node.pair !== undefined);
-  const registry = whole(parent.at(`${stem}Registry`)) ?? (stem === 'image' ? (whole(parent.at('registry')) ?? whole(parent.at('hub'))) : undefined);
+  const registry =
+    whole(parent.at(`${stem}Registry`)) ??
+    (stem === 'image' ? (whole(parent.at('registry')) ?? whole(parent.at('hub'))) : undefined);
   if (!tag && !registry) return image;
   return {
     ...image,
@@ -278,7 +305,13 @@ function prefix(node: YamlNode, manifest: Manifest | undefined): Image | undefin
   const only = image.repository;
   if (!image.registry && only && /[.:]/.test(only.text) && !only.text.includes('/')) {
     const end = image.tag ? image.tag.end : only.end;
-    return { ...image, registry: partOf(only.source, only.start, end), repository: undefined, tag: undefined, isTagElsewhere: true };
+    return {
+      ...image,
+      registry: partOf(only.source, only.start, end),
+      repository: undefined,
+      tag: undefined,
+      isTagElsewhere: true,
+    };
   }
   return image.registry ? { ...image, isTagElsewhere: true } : undefined;
 }
@@ -291,16 +324,25 @@ function whole(node: YamlNode): Part | undefined {
 
 function reference(node: YamlNode, place: ImagePlace, manifest: Manifest | undefined): Image | undefined {
   const { text } = node;
-  return text && referenceIn(text, 0, text.value.length, place, manifest);
+  return text && referenceIn(node, text, 0, text.value.length, place, manifest);
 }
 
-function referenceIn(text: Text, start: number, end: number, place: ImagePlace, manifest: Manifest | undefined): Image | undefined {
+function referenceIn(
+  node: YamlNode,
+  text: Text,
+  start: number,
+  end: number,
+  place: ImagePlace,
+  manifest: Manifest | undefined,
+): Image | undefined {
   const parts = parseReference(withHoles(text.value).slice(start, end));
   if (!parts) return undefined;
-  const part = (bounds: readonly [number, number] | undefined) => bounds && partOf(text, start + bounds[0], start + bounds[1]);
+  const part = (bounds: readonly [number, number] | undefined) =>
+    bounds && partOf(text, start + bounds[0], start + bounds[1]);
   return {
     place,
     manifest,
+    node,
     registry: part(parts.registry),
     repository: part(parts.repository),
     tag: part(parts.tag),

@@ -126,7 +126,9 @@ function* lookalikes(node: YamlNode, manifest: Manifest, depth: number): Iterabl
   const keys = new Set(entries.map((entry) => entry.key));
   const isPodSpec =
     node.at('containers').kind === 'seq' &&
-    ['volumes', 'restartPolicy', 'serviceAccountName', 'nodeSelector', 'tolerations', 'initContainers'].some((key) => keys.has(key));
+    ['volumes', 'restartPolicy', 'serviceAccountName', 'nodeSelector', 'tolerations', 'initContainers'].some((key) =>
+      keys.has(key),
+    );
   if (isPodSpec) {
     yield { node, manifest, labels: node.parent?.at('metadata', 'labels') ?? node.at('metadata', 'labels') };
     return;

@@ -53,14 +53,19 @@ export function fileOf(path: string, text: string, { chart }: Surroundings = {})
     if (role !== 'cluster-stack' || isClusterStack(path, text)) return { ...base, role };
   }
   if (valuesName.test(path) && !isManifest(text)) return { ...base, role: 'values' };
-  if (inChart !== undefined && /^ci\/[^/]+\.ya?ml$/.test(inChart) && !isManifest(text)) return { ...base, role: 'values' };
+  if (inChart !== undefined && /^ci\/[^/]+\.ya?ml$/.test(inChart) && !isManifest(text))
+    return { ...base, role: 'values' };
   if (/(?:^|\/)templates\/.+\.(?:ya?ml|tpl)$/.test(path) && text.includes('{{')) return { ...base, role: 'template' };
   if (/\.tpl$/.test(path)) return { ...base, role: 'unknown', reason: 'a template outside a chart' };
   if (/^#cloud-config\b/.test(text)) return { ...base, role: 'cloud-config' };
   if (isForeignText(text)) return { ...base, role: 'unknown', reason: 'a file of another tool' };
-  if (/^apiVersion[ \t]*:[ \t]*["']?kustomize\.config\.k8s\.io\//m.test(text)) return { ...base, role: 'kustomization' };
+  if (/^apiVersion[ \t]*:[ \t]*["']?kustomize\.config\.k8s\.io\//m.test(text))
+    return { ...base, role: 'kustomization' };
   if (isManifest(text)) return { ...base, role: 'manifest' };
-  if (/^metadata\.ya?ml$/.test(path.slice(path.lastIndexOf('/') + 1)) && /metadata\.clusterstack\.x-k8s\.io/.test(text)) {
+  if (
+    /^metadata\.ya?ml$/.test(path.slice(path.lastIndexOf('/') + 1)) &&
+    /metadata\.clusterstack\.x-k8s\.io/.test(text)
+  ) {
     return { ...base, role: 'cluster-stack' };
   }
   if (isPatchList(text) || isTalos(text)) return { ...base, role: 'manifest' };
@@ -69,21 +74,32 @@ export function fileOf(path: string, text: string, { chart }: Surroundings = {})
 }
 
 function isManifest(text: string): boolean {
-  return (apiVersionKey.test(text) || (/^\s*[[{]/.test(text) && apiVersionAnywhere.test(text))) && kindAnywhere.test(text);
+  return (
+    (apiVersionKey.test(text) || (/^\s*[[{]/.test(text) && apiVersionAnywhere.test(text))) && kindAnywhere.test(text)
+  );
 }
 
 function isClusterStack(path: string, text: string): boolean {
   if (/versions\.ya?ml$/.test(path)) return /^[ \t]*(?:-[ \t]+)?kubernetes[ \t]*:/m.test(text);
   if (/registry\.ya?ml$/.test(path)) return /^type[ \t]*:[ \t]*["']?(?:S3|swift)\b/im.test(text);
-  return /clusterstack\.x-k8s\.io|clusteraddonconfig\.x-k8s\.io|\bdockerImages\b|\bopenStackNodeImages\b|addonStages/.test(text);
+  return /clusterstack\.x-k8s\.io|clusteraddonconfig\.x-k8s\.io|\bdockerImages\b|\bopenStackNodeImages\b|addonStages/.test(
+    text,
+  );
 }
 
 function isForeignText(text: string): boolean {
-  return /^apiVersion[ \t]*:[ \t]*["']?skaffold\//m.test(text) || (/^steps[ \t]*:/m.test(text) && /^[ \t]*-[ \t]+name[ \t]*:[ \t]*["']?(?:gcr\.io\/cloud-builders|gcr\.io\/)/m.test(text));
+  return (
+    /^apiVersion[ \t]*:[ \t]*["']?skaffold\//m.test(text) ||
+    (/^steps[ \t]*:/m.test(text) &&
+      /^[ \t]*-[ \t]+name[ \t]*:[ \t]*["']?(?:gcr\.io\/cloud-builders|gcr\.io\/)/m.test(text))
+  );
 }
 
 function isPatchList(text: string): boolean {
-  return /^[ \t]*-[ \t]+(?:op|path|"op"|"path")[ \t]*:/m.test(text) && /^[ \t]*(?:-[ \t]+)?"?op"?[ \t]*:[ \t]*"?(?:add|replace|remove|test|move|copy)\b/m.test(text);
+  return (
+    /^[ \t]*-[ \t]+(?:op|path|"op"|"path")[ \t]*:/m.test(text) &&
+    /^[ \t]*(?:-[ \t]+)?"?op"?[ \t]*:[ \t]*"?(?:add|replace|remove|test|move|copy)\b/m.test(text)
+  );
 }
 
 function isTalos(text: string): boolean {

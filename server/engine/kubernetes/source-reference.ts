@@ -16,7 +16,8 @@ export interface SourceReference {
   readonly node: YamlNode;
 }
 
-const packageAddress = /(?:https?:\/\/)?(?:apt\.kubernetes\.io|yum\.kubernetes\.io|packages\.cloud\.google\.com\/(?:apt|yum)\b)[^\s"'<>\]]*/g;
+const packageAddress =
+  /(?:https?:\/\/)?(?:apt\.kubernetes\.io|yum\.kubernetes\.io|packages\.cloud\.google\.com\/(?:apt|yum)\b)[^\s"'<>\]]*/g;
 const helmKeys = new Set(['repository', 'repoURL', 'url', 'repo']);
 const helmAddress = /^(?:https?|oci):\/\/\S+$/;
 const maxDepth = 60;
@@ -25,13 +26,14 @@ const maxDepth = 60;
 export function sourceReferencesOf(document: Document): readonly SourceReference[] {
   const found: SourceReference[] = [];
   // A quick look spares most documents the walk.
-  if (/(?:repository|repoURL|url|repo)["']?\s*:|kubernetes\.io|cloud\.google\.com/.test(document.text)) visit(rootOf(document), found, 0);
+  if (/(?:repository|repoURL|url|repo)["']?\s*:|kubernetes\.io|cloud\.google\.com/.test(document.text))
+    visit(rootOf(document), found, 0);
   return found;
 }
 
 function visit(node: YamlNode, found: SourceReference[], depth: number): void {
   if (depth > maxDepth) return;
-  if (node.kind === 'scalar') return scalar(node, found);
+  if (node.kind === 'scalar') scalar(node, found);
   for (const child of node.kind === 'seq' ? node.items() : node.entries()) {
     if (child.key !== 'description' && child.key !== 'status') visit(child, found, depth + 1);
   }

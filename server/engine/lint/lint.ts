@@ -6,6 +6,7 @@ import type { Project } from '../kubernetes/project';
 import { sourceReferencesOf } from '../kubernetes/source-reference';
 import type { Document } from '../text/document';
 import type { Place, Source } from '../text/source';
+import { matches } from '../text/glob';
 import { type IgnoreComment, ignoreComments } from '../yaml/ignore';
 import { parse } from '../yaml/tree';
 import type { AnyRule, Finding, Severity, Subjects } from './rule';
@@ -89,7 +90,9 @@ function checkWith(rules: readonly AnyRule[], settings: Settings): Check {
   if (memoCheck && memoRules === rules && memoSettings === settings) return memoCheck;
   const enabled = rules.filter((rule) => isEnabled(rule, settings));
   const byVisit = new Map<keyof Subjects, AnyRule[]>();
-  for (const rule of enabled) byVisit.set(rule.visits, [...(byVisit.get(rule.visits) ?? []), rule]);
+  for (const rule of enabled) {
+    for (const visits of visitsOf(rule)) byVisit.set(visits, [...(byVisit.get(visits) ?? []), rule]);
+  }
   const of = (visits: keyof Subjects) => byVisit.get(visits) ?? [];
   const known = new WeakMap<Document, Checked>();
   memoRules = rules;
@@ -107,6 +110,10 @@ function checkWith(rules: readonly AnyRule[], settings: Settings): Check {
     },
   };
   return memoCheck;
+}
+
+function visitsOf({ visits }: AnyRule): readonly (keyof Subjects)[] {
+  return typeof visits === 'string' ? [visits as keyof Subjects] : visits;
 }
 
 /** The one walk: shows each rule the subjects that it visits, in a document and in the ones written inside it. */
@@ -138,7 +145,7 @@ function collect(rule: AnyRule, subject: unknown, of: Check['of'], settings: Set
     for (const finding of rule.check(subject, { settings })) found.push({ rule, finding });
   } catch (error) {
     const at = anySpan(subject);
-    if (!at || rule.visits === 'failure') return;
+    if (!at || visitsOf(rule).includes('failure')) return;
     const failure: Failure = { rule: rule.id, at, reason: error instanceof Error ? error.message : String(error) };
     for (const teller of of('failure')) collect(teller, failure, of, settings, found);
   }
@@ -184,7 +191,9 @@ function placed(project: Project, raw: readonly Found[], settings: Settings): Pr
 function inOrder(a: Problem, b: Problem): number {
   const [left, right] = [a.place, b.place];
   if (left.source !== right.source) return left.source.file.path < right.source.file.path ? -1 : 1;
-  return left.start - right.start || left.end - right.end || (a.rule.id < b.rule.id ? -1 : a.rule.id > b.rule.id ? 1 : 0);
+  return (
+    left.start - right.start || left.end - right.end || (a.rule.id < b.rule.id ? -1 : a.rule.id > b.rule.id ? 1 : 0)
+  );
 }
 
 /** An acknowledging comment and what came of it: for the rules about acknowledgements. */
@@ -192,7 +201,12 @@ export interface Acknowledgement {
   readonly comment: IgnoreComment;
   readonly at: IgnoreComment['at'];
   /** The rules it names that exist, and whether each covered a problem. */
-  readonly rules: readonly { readonly id: string; readonly at: Finding['at']; readonly isKnown: boolean; readonly isUsed: boolean }[];
+  readonly rules: readonly {
+    readonly id: string;
+    readonly at: Finding['at'];
+    readonly isKnown: boolean;
+    readonly isUsed: boolean;
+  }[];
 }
 
 /** Takes out what comments and the configuration accept. */
@@ -203,7 +217,8 @@ function acknowledge(
   rules: readonly AnyRule[],
   settings: Settings,
 ): { left: readonly Problem[]; acknowledged: Acknowledged[]; acknowledgements: Acknowledgement[] } {
-  if (comments.length === 0 && settings.acknowledge.length === 0) return { left: problems, acknowledged: [], acknowledgements: [] };
+  if (comments.length === 0 && settings.acknowledge.length === 0)
+    return { left: problems, acknowledged: [], acknowledgements: [] };
   const active = comments.flatMap((comment) => {
     const cover = coverOf(project, comment);
     return cover ? [{ comment, cover, used: new Set<string>() }] : [];
@@ -225,7 +240,7 @@ function acknowledge(
       (entry) =>
         names(entry.rule, rule.id) &&
         (entry.until === undefined || settings.date <= entry.until) &&
-        entry.paths.some((path) => matches(path, place.source.file.path)),
+        entry.paths.some((path) => matches(path, settings.toGlobPath(place.source.file.path))),
     )?.reason;
     if (reason !== undefined) acknowledged.push({ problem, reason });
     return reason === undefined;
@@ -262,23 +277,8 @@ function coverOf(project: Project, comment: IgnoreComment): ((place: Place, line
     return (place) => place.source === source && place.start >= documentStart && place.start < end;
   }
   const covered = source.position(documentStart + comment.covers).line;
-  return (place, line) => place.source === source && line === covered;
-}
-
-const globs = new Map<string, RegExp>();
-
-/** True where a path matches a glob with `*`, `**` and `?`. */
-export function matches(glob: string, path: string): boolean {
-  let pattern = globs.get(glob);
-  if (!pattern) {
-    const source = glob
-      .replace(/^\.\//, '')
-      .replace(/[.+^${}()|[\]\\]/g, '\\$&')
-      .replace(/\*\*\/|\*\*|\*|\?/g, (found) => ({ '**/': '(?:.*/)?', '**': '.*', '*': '[^/]*', '?': '[^/]' })[found] ?? found);
-    pattern = new RegExp(`^(?:\\./)?${source}$`);
-    globs.set(glob, pattern);
-  }
-  return pattern.test(path);
+  const end = documentStart + comment.coversEnd;
+  return (place, line) => place.source === source && line >= covered && place.start < end;
 }
 
 /** The manifest that a finding is about: the one around its place. */

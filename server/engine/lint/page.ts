@@ -14,7 +14,10 @@ export function readPage(page: string): Page {
   const [head = '', ...sections] = page.split(/^## /m);
   const why = sections.find((section) => section.startsWith('Why'));
   return {
-    summary: head.replace(/^# .*$/m, '').trim().replace(/\s+/g, ' '),
+    summary: head
+      .replace(/^# .*$/m, '')
+      .trim()
+      .replace(/\s+/g, ' '),
     why: (why ?? '').replace(/^Why\s*/, '').trim(),
   };
 }

@@ -25,7 +25,7 @@ export interface Rule<Id extends string = string, S extends keyof Subjects = key
   readonly role?: 'workload' | 'cluster';
   /** True where some of its findings bring fixes. */
   readonly fixable?: true;
-  readonly visits: S;
+  readonly visits: S | readonly S[];
   check(subject: Subjects[S], context: Context): Iterable<Finding>;
 }
 

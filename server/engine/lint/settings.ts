@@ -30,6 +30,8 @@ export interface Settings {
   /** Not these rules or groups. */
   readonly skip: readonly string[];
   readonly acknowledge: readonly Acknowledgement[];
+  /** The path that the configuration's globs see, of a file's path: relative to the configuration's folder. */
+  readonly toGlobPath: (path: string) => string;
 }
 
 /** A use that a configuration accepts. */
@@ -60,12 +62,15 @@ export function defaultSettings(date: string): Settings {
     only: [],
     skip: [],
     acknowledge: [],
+    toGlobPath: (path) => path,
   };
 }
 
 /** True where an id is named by a rule id or by its group: `images/*`, or `images` for short. */
 export function names(selector: string, id: string): boolean {
-  return selector === id || (selector.endsWith('/*') ? id.startsWith(selector.slice(0, -1)) : id.startsWith(`${selector}/`));
+  return (
+    selector === id || (selector.endsWith('/*') ? id.startsWith(selector.slice(0, -1)) : id.startsWith(`${selector}/`))
+  );
 }
 
 /** Rules that a person can't turn off by naming others: they are about the checking itself. */

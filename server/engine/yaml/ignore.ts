@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { isAlias, isPair, isScalar, isCollection } from 'yaml';
+import { isAlias, isCollection, isPair, isScalar } from 'yaml';
 import type { Document, Span } from '../text/document';
 import { parse } from './tree';
 
@@ -14,6 +14,8 @@ export interface IgnoreComment {
   readonly scope: 'line' | 'document' | 'file';
   /** The start of the line that it covers, where it covers one. */
   readonly covers: number;
+  /** The end of what it covers: of that line, or of the scalar that begins in it and goes on below. */
+  readonly coversEnd: number;
   readonly at: Span;
 }
 
@@ -31,6 +33,7 @@ export function ignoreComments(document: Document): readonly IgnoreComment[] {
     const namesStart = match.index + (names === '' ? 0 : whole.indexOf(names, whole.indexOf('scs-ignore') + 10));
     const lineStart = text.lastIndexOf('\n', match.index - 1) + 1;
     const alone = text.slice(lineStart, match.index).trim() === '';
+    const covers = alone ? nextLine(text, match.index + whole.length) : lineStart;
     const scope = file ? 'file' : alone && isAboveContent(text, lineStart) ? 'document' : 'line';
     found.push({
       document,
@@ -40,7 +43,8 @@ export function ignoreComments(document: Document): readonly IgnoreComment[] {
       })),
       reason: reason.trim(),
       scope,
-      covers: alone ? nextLine(text, match.index + whole.length) : lineStart,
+      covers,
+      coversEnd: endOfLine(document, covers),
       at: document.span(match.index, match.index + whole.replace(/\s+$/, '').length),
     });
   }
@@ -48,11 +52,17 @@ export function ignoreComments(document: Document): readonly IgnoreComment[] {
 }
 
 /** True where only blank lines, comments and separators stand above. */
-function isAboveContent(text: string, end: number): boolean {
+export function isAboveContent(text: string, end: number): boolean {
   return text
     .slice(0, end)
     .split(/\r\n?|\n/)
     .every((line) => /^\uFEFF?[ \t]*(?:#.*|---[ \t]*(?:#.*)?|%.*|\{\{-?[ \t]*\/\*.*)?$/.test(line));
+}
+
+function endOfLine(document: Document, start: number): number {
+  const found = document.text.indexOf('\n', start);
+  const end = found < 0 ? document.text.length : found;
+  return Math.max(end, scalarAt(document, end)?.end ?? 0);
 }
 
 /** The start of the next line that is neither blank nor a comment. */
@@ -63,25 +73,8 @@ function nextLine(text: string, from: number): number {
   return match ? match.index + 1 : text.length;
 }
 
-/** True where an offset lies inside a scalar. */
+/** True where an offset lies inside a scalar: what looks like a comment there is content. */
 function isContent(document: Document, offset: number): boolean {
-  let node: unknown = parse(document).root;
-  for (let depth = 0; node && depth < 400; depth++) {
-    if (isAlias(node)) return false;
-    if (isScalar(node)) return contains(node, offset);
-    if (!isCollection(node)) return false;
-    let next: unknown;
-    for (const item of node.items) {
-      for (const child of isPair(item) ? [item.key, item.value] : [item]) {
-        if (contains(child, offset)) next = child;
-      }
-    }
-    node = next;
-  }
-  return false;
-}
-
-function contains(node: unknown, offset: number): boolean {
-  const range = (node as { range?: readonly number[] } | null)?.range;
-  return range !== undefined && (range[0] ?? 0) <= offset && offset < (range[1] ?? 0);
+  const scalar = scalarAt(document, offset);
+  return scalar !== undefined && scalar.content <= offset;
 }

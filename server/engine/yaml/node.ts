@@ -1,5 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type Alias, isAlias, isMap, isPair, isScalar, isSeq, type Node, type Pair, type Scalar, type YAMLMap } from 'yaml';
+import {
+  type Alias,
+  isAlias,
+  isMap,
+  isPair,
+  isScalar,
+  isSeq,
+  type Node,
+  type Pair,
+  type Scalar,
+  type YAMLMap,
+} from 'yaml';
 import type { Document, Span } from '../text/document';
 import { HOLE, type Text } from '../text/text';
 import { ScalarText } from './scalar-text';
@@ -13,7 +24,8 @@ export type Key = string | number;
 /** The root of a document. */
 export function rootOf(document: Document): YamlNode {
   const tree = parse(document);
-  const hidden = tree.root === undefined && document.holes.some((hole) => hole.kind === 'block' || hole.kind === 'value');
+  const hidden =
+    tree.root === undefined && document.holes.some((hole) => hole.kind === 'block' || hole.kind === 'value');
   return new YamlNode(tree, undefined, undefined, tree.root, undefined, undefined, hidden);
 }
 
@@ -65,7 +77,8 @@ export class YamlNode {
 
   get state(): State {
     if (this.#hidden) return 'unknown';
-    if (this.kind === 'scalar') return (this.raw as Scalar).source?.includes(HOLE) || this.#holed ? 'unknown' : 'present';
+    if (this.kind === 'scalar')
+      return (this.raw as Scalar).source?.includes(HOLE) || this.#holed ? 'unknown' : 'present';
     return this.kind === 'none' ? 'absent' : 'present';
   }
 
@@ -116,7 +129,8 @@ export class YamlNode {
     if (this.#hidden || this.state === 'unknown') return true;
     const { raw } = this;
     if (!raw || isScalar(raw)) return false;
-    if (isMap(raw) && (raw as YAMLMap).items.some(({ key }) => isScalar(key) && String(key.value).includes(HOLE))) return true;
+    if (isMap(raw) && (raw as YAMLMap).items.some(({ key }) => isScalar(key) && String(key.value).includes(HOLE)))
+      return true;
     const { holes, yaml } = this.document;
     if (holes.length === 0) return false;
     const start = raw.range?.[0] ?? 0;
@@ -288,7 +302,9 @@ function isRendered({ holes, yaml }: Document, { key, value }: Pair): boolean {
   if (holes.length === 0 || (value && !(isScalar(value) && value.value === null))) return false;
   const start = (value as Node | null)?.range?.[0] ?? (key as Node).range?.[1] ?? 0;
   const end = nextContent(yaml, yaml[start] === ':' ? start + 1 : start);
-  return holes.some((hole) => hole.kind !== 'comment' && hole.kind !== 'control' && hole.start < end && hole.end > start);
+  return holes.some(
+    (hole) => hole.kind !== 'comment' && hole.kind !== 'control' && hole.start < end && hole.end > start,
+  );
 }
 
 /** A text that is written elsewhere in the document: it stands where the alias stands, and can't be edited there. */

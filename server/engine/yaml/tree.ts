@@ -31,7 +31,14 @@ export interface Tree {
 }
 
 /** What a document may cost. Beyond it a fault says what was not checked. */
-const limits = { length: 5_000_000, depth: 200, nodes: 1_000_000, aliases: 10_000, propertiesPerLine: 1_000, faults: 100 };
+const limits = {
+  length: 5_000_000,
+  depth: 200,
+  nodes: 1_000_000,
+  aliases: 10_000,
+  propertiesPerLine: 1_000,
+  faults: 100,
+};
 
 /** How many documents have been parsed so far: what tests count instead of milliseconds. */
 export const counters = { parsed: 0 };
@@ -66,9 +73,9 @@ function read(document: Document): Tree {
       prettyErrors: false,
       logLevel: 'silent',
     });
-    faults.push(...syntaxFaults(document, parsed.errors));
-    const targets = new Map<Alias, Node>();
     const root = (parsed.contents ?? undefined) as Node | undefined;
+    faults.push(...syntaxFaults(document, root, parsed.errors));
+    const targets = new Map<Alias, Node>();
     if (root) faults.push(...survey(document, root, targets));
     return { document, root, faults, targets };
   } catch (error) {
@@ -130,7 +137,10 @@ function survey(document: Document, root: Node, targets: Map<Alias, Node>): Yaml
       if (target) targets.set(node, target);
       return;
     }
-    if (++nodes > limits.nodes) return stop(node as Node, 'This document has more than a million nodes; what follows was not checked.');
+    if (++nodes > limits.nodes) {
+      stop(node as Node, 'This document has more than a million nodes; what follows was not checked.');
+      return;
+    }
     if (!isScalar(node) && !isCollection(node)) return;
     if (node.anchor) anchors.set(node.anchor, node);
     if (isScalar(node)) return;
@@ -160,14 +170,22 @@ function duplicates(document: Document, map: YAMLMap, limit: number): YamlFault[
     // In a template two branches may give the same key.
     if (seen.has(key.value) && !document.holes.some((hole) => hole.kind === 'control') && faults.length < limit) {
       const at = document.span(key.range?.[0] ?? 0, key.range?.[1] ?? 0);
-      faults.push({ kind: 'duplicate-key', at, message: `The key ${JSON.stringify(key.value)} is already given above.` });
+      faults.push({
+        kind: 'duplicate-key',
+        at,
+        message: `The key ${JSON.stringify(key.value)} is already given above.`,
+      });
     }
     seen.add(key.value);
   }
   return faults;
 }
 
-function syntaxFaults(document: Document, errors: ReturnType<typeof parseDocument>['errors']): YamlFault[] {
+function syntaxFaults(
+  document: Document,
+  root: Node | undefined,
+  errors: ReturnType<typeof parseDocument>['errors'],
+): YamlFault[] {
   const faults: YamlFault[] = [];
   const conflict = /^(?:<<<<<<<|>>>>>>>)(?: .*)?$/m.exec(document.text);
   if (errors.length > 0 && conflict) {
@@ -176,6 +194,12 @@ function syntaxFaults(document: Document, errors: ReturnType<typeof parseDocumen
   }
   const lines = new Set<number>();
   for (const { code, message, pos } of errors) {
+    const open =
+      code === 'MISSING_CHAR' && /closing .*quote/.test(message) ? openQuote(document, root, pos[0]) : undefined;
+    if (open) {
+      faults.push({ kind: 'syntax', at: open, message: 'This quote is never closed.' });
+      continue;
+    }
     const [start, end] = pos;
     const line = document.text.lastIndexOf('\n', start - 1);
     // One fault a line: what follows an error on its line follows from it.
@@ -187,6 +211,19 @@ function syntaxFaults(document: Document, errors: ReturnType<typeof parseDocumen
     faults.push({ kind: 'syntax', at: document.span(start, stop), message: inWords(code, message) });
   }
   return faults;
+}
+
+/** The quote that opens the scalar which runs on to `offset`: there is the fault, not at the end of the file. */
+function openQuote(document: Document, root: Node | undefined, offset: number): Span | undefined {
+  let node: unknown = root;
+  for (let depth = 0; isCollection(node) && depth < limits.depth; depth++) {
+    const last: unknown = node.items[node.items.length - 1];
+    node = isPair(last) ? (last.value ?? last.key) : last;
+  }
+  const [start = 0, end = 0] = isScalar(node) ? (node.range ?? []) : [];
+  return /^["']/.test(document.yaml.slice(start, end)) && end <= offset + 1
+    ? document.span(start, start + 1)
+    : undefined;
 }
 
 /** The parser's commonest errors in a person's words. */
@@ -218,7 +255,11 @@ function controlCharacters(document: Document): YamlFault[] {
   const faults: YamlFault[] = [];
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the ones looked for
   const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]|(?!^)\ufeff|\ufffd/g;
-  for (let match = control.exec(document.text); match && faults.length < limits.faults; match = control.exec(document.text)) {
+  for (
+    let match = control.exec(document.text);
+    match && faults.length < limits.faults;
+    match = control.exec(document.text)
+  ) {
     const code = match[0].charCodeAt(0);
     const message =
       code === 0xfeff

@@ -1,0 +1,245 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { YamlNode } from '../yaml/node';
+import { type Lost, NAME_LABEL, type Peer, type PodTerm } from './policy';
+import { keyOf, type Reading } from './reading';
+import type { Requirement } from './selector';
+
+const NAMESPACE = 'io.kubernetes.pod.namespace';
+const NAMESPACE_LABELS = 'io.cilium.k8s.namespace.labels.';
+const CLUSTER = 'io.cilium.k8s.policy.cluster';
+const SERVICE_ACCOUNT = 'io.cilium.k8s.policy.serviceaccount';
+
+const sourceOf: Readonly<Record<string, 'pod' | 'reserved'>> = { k8s: 'pod', any: 'pod', reserved: 'reserved' };
+
+/** What an EndpointSelector says, before its place decides which namespaces it means. */
+export interface EndpointSelector {
+  readonly term: PodTerm;
+  /** Keys of Cilium's own identities: `host`, `health`… */
+  readonly reserved: readonly Requirement[];
+  readonly clusters: readonly Requirement[];
+  /** What pods can't be selected by otherwise. */
+  readonly lost: readonly Lost[];
+  /** A namespace that is replaced by the policy's own (utils.go AddMatch). */
+  readonly replacedNamespace: string | undefined;
+  readonly namesNamespaces: boolean;
+}
+
+/**
+ * An EndpointSelector of a policy in `namespace`; undefined for clusterwide ones.
+ * Scoping of peers: cilium/cilium pkg/k8s/apis/cilium.io/utils/utils.go getEndpointSelector.
+ */
+export function readEndpointSelector(
+  node: YamlNode,
+  place: 'subject' | 'peer',
+  namespaced: boolean,
+  reading: Reading,
+): EndpointSelector {
+  const namespace: Requirement[] = [];
+  const pod: Requirement[] = [];
+  const reserved: Requirement[] = [];
+  const clusters: Requirement[] = [];
+  const lost: Lost[] = [];
+  let namesName = false;
+  let namesLabels = false;
+  let replacedNamespace: string | undefined;
+
+  const entries = new Map(
+    node
+      .at('matchLabels')
+      .entries()
+      .map((entry) => [entry.key, keyOf(entry)]),
+  );
+  const place_ = (key: string) => entries.get(key) ?? node.span;
+  for (const requirement of reading.selector(node)) {
+    const colon = requirement.key.indexOf(':');
+    const source = colon < 0 ? 'pod' : sourceOf[requirement.key.slice(0, colon)];
+    const key = requirement.key.slice(colon + 1);
+    const plain = { ...requirement, key };
+    const feature = `label ${requirement.key}`;
+    if (source === 'reserved') reserved.push(plain);
+    else if (source === undefined) {
+      const message = `"${requirement.key}" isn't a label of pods.`;
+      lost.push({ feature, class: 'cilium-internal', message });
+      reading.feature(place_(requirement.key), feature, message);
+    } else if (key.startsWith('reserved.')) {
+      reading.problem(
+        place_(requirement.key),
+        'typo',
+        `No pod has the label "${key}": it is written "${key.replace('.', ':')}".`,
+      );
+    } else if (key === NAMESPACE) {
+      namesName = true;
+      reading.feature(
+        place_(requirement.key),
+        'namespace label',
+        `Only Cilium knows "${key}" as a label; the standard has namespaceSelector.`,
+      );
+      const isLabel = entries.has(requirement.key);
+      if (place === 'subject' && namespaced && isLabel && requirement.key.startsWith('k8s:'))
+        replacedNamespace = requirement.values[0];
+      else if (requirement.operator === 'DoesNotExist') {
+        lost.push({
+          feature,
+          class: 'entity',
+          message: 'Only what is no pod has no namespace, and a NetworkPolicy selects pods.',
+        });
+      } else if (requirement.operator !== 'Exists') namespace.push({ ...requirement, key: NAME_LABEL });
+    } else if (key.startsWith(NAMESPACE_LABELS)) {
+      namesLabels = true;
+      reading.feature(
+        place_(requirement.key),
+        'namespace label',
+        `Only Cilium knows "${key}" as a label; the standard has namespaceSelector.`,
+      );
+      namespace.push({ ...requirement, key: key.slice(NAMESPACE_LABELS.length) });
+    } else if (key === CLUSTER) {
+      reading.feature(place_(requirement.key), 'cluster', 'A NetworkPolicy knows one cluster only.');
+      clusters.push(plain);
+    } else if (key === SERVICE_ACCOUNT) {
+      const message = "A NetworkPolicy can't select service accounts: label the pods that use them.";
+      lost.push({ feature: 'service account', class: 'serviceaccount', message });
+      reading.feature(place_(requirement.key), 'service account', message);
+    } else pod.push(plain);
+  }
+  const own = namespaced && (place === 'subject' || (!namesName && !namesLabels));
+  return {
+    term: { own, namespace, pod },
+    reserved,
+    clusters,
+    lost,
+    replacedNamespace,
+    namesNamespaces: namesName || (namesLabels && namespaced),
+  };
+}
+
+/** The peers that an item of `fromEndpoints` or `toEndpoints` selects. */
+export function readEndpoints(
+  node: YamlNode,
+  namespaced: boolean,
+  localCluster: string | undefined,
+  reading: Reading,
+): Peer[] {
+  const { term, reserved, clusters, lost, namesNamespaces } = readEndpointSelector(node, 'peer', namespaced, reading);
+  const at = node.span;
+  if (reserved.length > 0) return readReserved(node, reserved, term, reading);
+  if (lost.length > 0) {
+    const [first] = lost as [Lost];
+    return [{ kind: 'named', name: `a pod selected by ${first.feature}`, of: 'pod', lost: first, at }];
+  }
+  for (const { operator, values } of clusters) {
+    const local =
+      operator === 'Exists' || (operator === 'In' && localCluster !== undefined && values.includes(localCluster));
+    if (local) continue;
+    const message = 'These are pods of another cluster; a NetworkPolicy selects pods of its own cluster only.';
+    return [
+      {
+        kind: 'identity',
+        identity: 'pod of another cluster',
+        lost: { feature: 'cluster', class: 'clustermesh', message },
+        at,
+      },
+    ];
+  }
+  const peers: Peer[] = [{ kind: 'pods', term, at }];
+  // Without a positive requirement, what has no labels at all is selected too, unless policy-default-local-cluster is on.
+  const isNegative = [...term.namespace, ...term.pod].every(
+    ({ operator }) => operator === 'NotIn' || operator === 'DoesNotExist',
+  );
+  if (namesNamespaces && clusters.length === 0 && term.namespace.length > 0 && isNegative) {
+    peers.push({
+      kind: 'named',
+      name: 'whatever is no pod',
+      of: 'external',
+      lost: {
+        feature: 'namespace label',
+        class: 'no-namespace',
+        message:
+          'Where policy-default-local-cluster is off, this also selects nodes and addresses outside the cluster.',
+      },
+      at,
+    });
+  }
+  return peers;
+}
+
+function readReserved(node: YamlNode, reserved: readonly Requirement[], term: PodTerm, reading: Reading): Peer[] {
+  const [first] = reserved as [Requirement];
+  const isOne = reserved.length === 1 && (first.operator === 'In' || first.operator === 'Exists');
+  if (isOne && term.pod.length === 0 && term.namespace.length === 0) return entity(node, first.key, reading) ?? [];
+  const message = "Labels of Cilium's own identities can't be said in a NetworkPolicy.";
+  reading.feature(node, 'reserved label', message);
+  return [
+    {
+      kind: 'named',
+      name: 'an identity of Cilium',
+      of: 'other',
+      lost: { feature: 'reserved label', class: 'cilium-internal', message },
+      at: node.span,
+    },
+  ];
+}
+
+const nobody: Readonly<Record<string, readonly [Extract<Peer, { kind: 'identity' }>['identity'], string]>> = {
+  host: ['own node', "A NetworkPolicy can't name the node that a pod runs on."],
+  'remote-node': ['other node', "A NetworkPolicy can't name nodes."],
+  'kube-apiserver': [
+    'API server',
+    "A NetworkPolicy can't name the API server, and its address differs from provider to provider.",
+  ],
+  health: ['health endpoint', "Cilium's health endpoints are no pods; they go with Cilium."],
+  ingress: [
+    'ingress proxy',
+    "Cilium's Ingress and Gateway proxy is no pod. Elsewhere the ingress controller is: set ingressNamespace.",
+  ],
+  init: ['unmanaged endpoint', "Endpoints that Cilium is setting up can't be named in a NetworkPolicy."],
+  unmanaged: ['unmanaged endpoint', "Pods that Cilium doesn't manage can't be named in a NetworkPolicy."],
+  'cluster-mesh': ['pod of another cluster', 'A NetworkPolicy selects pods of its own cluster only.'],
+};
+
+/** The entities that Cilium's `cluster` stands for, pods aside (pkg/policy/api/entity.go). */
+const clusterParts = ['host', 'remote-node', 'kube-apiserver', 'health', 'ingress', 'unmanaged'];
+
+/** The peers that an entity stands for; undefined where there is no such entity. */
+export function entity(node: YamlNode, name: string, reading: Reading): Peer[] | undefined {
+  const at = node.span;
+  const world = (family: 4 | 6): Peer => ({
+    kind: 'block',
+    cidr: { family, base: 0n, length: 0 },
+    except: [],
+    scope: 'external',
+    world: true,
+    at,
+  });
+  const identity = (one: string): Peer[] => {
+    const [who, message] = nobody[one] ?? ['other node', ''];
+    return [
+      {
+        kind: 'identity',
+        identity: who,
+        lost: { feature: one, class: one === 'cluster-mesh' ? 'clustermesh' : 'entity', message },
+        at,
+      },
+    ];
+  };
+  reading.feature(
+    node,
+    `entity ${name}`,
+    `"${name}" is an entity of Cilium; a NetworkPolicy names pods, namespaces and address ranges.`,
+  );
+  switch (name) {
+    case 'all':
+      return [{ kind: 'any', at }];
+    case 'world':
+      return [world(4), world(6)];
+    case 'world-ipv4':
+      return [world(4)];
+    case 'world-ipv6':
+      return [world(6)];
+    case 'none':
+      return [];
+    case 'cluster':
+      return [{ kind: 'pods', term: { own: false, namespace: [], pod: [] }, at }, ...clusterParts.flatMap(identity)];
+    default:
+      return name in nobody ? identity(name) : undefined;
+  }
+}

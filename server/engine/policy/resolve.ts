@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+import { readGroup } from './antrea-group';
+import { tidy } from './cidr';
+import type { PolicyContext, ServiceFact } from './context';
+import { type Direction, directions, type Lost, NAME_LABEL, type Part, type Peer, type Policy, type Rule, type Stance } from './policy';
+import { type PortRange, type Protocol, portProtocols } from './ports';
+import { equals, matches } from './selector';
+
+const MAX_DEPTH = 8;
+
+/** The policy with its references to other objects replaced by what the context has under them. */
+export function resolve(policy: Policy, context: PolicyContext): Policy {
+  return { ...policy, parts: policy.parts.map(resolvePart) };
+
+  function resolvePart(part: Part): Part {
+    const stances = Object.fromEntries(
+      directions.map((direction) => {
+        const stance = part[direction];
+        return [direction, stance && { ...stance, rules: stance.rules.flatMap((rule) => resolveRule(rule, direction)) }];
+      }),
+    ) as Record<Direction, Stance | undefined>;
+    return { ...part, ...stances };
+  }
+
+  /** A Service whose ports count makes a rule of its own. */
+  function resolveRule(rule: Rule, _direction: Direction): Rule[] {
+    if (!rule.peers.some(({ kind }) => kind === 'reference')) return [rule];
+    const withPorts: Rule[] = [];
+    const peers = rule.peers.flatMap((peer): readonly Peer[] => {
+      if (peer.kind !== 'reference') return [peer];
+      const found = resolvePeer(peer, 0);
+      if (!peer.reference.ports) return found;
+      const service = findServices(peer)[0];
+      if (!service) return found;
+      withPorts.push({ ...rule, peers: found, ports: targetPorts(service, peer.at) });
+      return [];
+    });
+    return peers.length === 0 && withPorts.length > 0 ? withPorts : [{ ...rule, peers }, ...withPorts];
+  }
+
+  function resolvePeer(peer: Extract<Peer, { kind: 'reference' }>, depth: number): readonly Peer[] {
+    const { reference, at } = peer;
+    const label = reference.name ?? 'its labels';
+    switch (reference.kind) {
+      case 'CiliumCIDRGroup': {
+        const groups = context.addressSets.filter(
+          (set) =>
+            set.kind === reference.kind &&
+            (reference.name === undefined ? matches(reference.labels ?? [], set.labels) : set.name === reference.name),
+        );
+        if (groups.length === 0) return [missing(`${reference.kind} ${label}`, 'external', at)];
+        return groups.flatMap(({ cidrs }) =>
+          cidrs.flatMap((cidr): Peer[] => {
+            const block = tidy({ cidr, except: reference.except ?? [] });
+            return block ? [{ kind: 'block', ...block, scope: 'external', at }] : [];
+          }),
+        );
+      }
+      case 'Service': {
+        const services = findServices(peer);
+        if (services.length === 0) return [missing(`Service ${label}`, 'pod', at)];
+        return services.map((service): Peer => {
+          if (!service.selector) return missing(`the endpoints of Service ${service.name}`, 'external', at);
+          const namespace = service.namespace ?? reference.namespace ?? policy.namespace;
+          const own = namespace === undefined || namespace === policy.namespace;
+          const pod = [...service.selector].map(([key, value]) => equals(key, value));
+          return { kind: 'pods', term: { own, namespace: own ? [] : [equals(NAME_LABEL, namespace)], pod }, at };
+        });
+      }
+      case 'Group':
+      case 'ClusterGroup': {
+        const group = context.groups.find(
+          (one) => one.kind === reference.kind && one.name === reference.name && (one.kind === 'ClusterGroup' || one.namespace === policy.namespace),
+        );
+        if (!group || depth > MAX_DEPTH) return [missing(`${reference.kind} ${label}`, 'pod', at)];
+        return readGroup(group.root, at).flatMap((one) => (one.kind === 'reference' ? resolvePeer(one, depth + 1) : [one]));
+      }
+    }
+  }
+
+  function findServices({ reference }: Extract<Peer, { kind: 'reference' }>): readonly ServiceFact[] {
+    return context.services.filter(
+      (service) =>
+        (reference.name === undefined ? matches(reference.labels ?? [], service.labels) : service.name === reference.name) &&
+        (reference.namespace === undefined || (service.namespace ?? policy.namespace ?? 'default') === reference.namespace),
+    );
+  }
+
+  function targetPorts(service: ServiceFact, at: Rule['at']): PortRange[] {
+    return service.ports.flatMap(({ protocol, target }): PortRange[] => {
+      const known = portProtocols.find((one) => one === protocol) as Protocol | undefined;
+      if (!known) return [];
+      if (typeof target === 'number') return [{ protocol: known, from: target, to: target, at }];
+      return [{ protocol: known, from: 0, to: 0, name: target, at }];
+    });
+  }
+
+  function missing(what: string, of: 'external' | 'pod', at: Rule['at']): Peer {
+    const lost: Lost = {
+      feature: what.split(' ')[0] === 'the' ? 'Service' : (what.split(' ')[0] ?? 'reference'),
+      class: 'unresolved',
+      message: `${what[0]?.toUpperCase()}${what.slice(1)} can't be resolved: it isn't among the files here.`,
+    };
+    return { kind: 'named', name: what, of, lost, at };
+  }
+}
+

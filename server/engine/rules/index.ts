@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+// Generated from the files in this folder by `npm run generate`.
+import type { AnyRule } from '../lint/rule';
+import imagesBitnami from './images/bitnami';
+import imagesCorednsPath from './images/coredns-path';
+import imagesDockerHub from './images/docker-hub';
+import imagesDockerPkgGithub from './images/docker-pkg-github';
+import imagesGcrIo from './images/gcr-io';
+import imagesGoogleContainers from './images/google-containers';
+import imagesK8sArtifactsProd from './images/k8s-artifacts-prod';
+import imagesK8sGcrIo from './images/k8s-gcr-io';
+import imagesK8sStaging from './images/k8s-staging';
+import imagesK8scloudprovider from './images/k8scloudprovider';
+import imagesKubeRbacProxy from './images/kube-rbac-proxy';
+import imagesLatestTag from './images/latest-tag';
+import imagesNoDigest from './images/no-digest';
+import imagesQuayK8scsi from './images/quay-k8scsi';
+import imagesRetiredGcrProject from './images/retired-gcr-project';
+import imagesSandboxImage from './images/sandbox-image';
+import imagesUnlistedRegistry from './images/unlisted-registry';
+import lintMissingReason from './lint/missing-reason';
+import lintRuleFailed from './lint/rule-failed';
+import lintUnknownRule from './lint/unknown-rule';
+import lintUnusedIgnore from './lint/unused-ignore';
+import sourcesLegacyPackageRepository from './sources/legacy-package-repository';
+import sourcesRetiredHelmRepository from './sources/retired-helm-repository';
+import yamlControlCharacter from './yaml/control-character';
+import yamlDuplicateKey from './yaml/duplicate-key';
+import yamlSyntax from './yaml/syntax';
+import yamlTooMuch from './yaml/too-much';
+
+const all = [
+  imagesBitnami,
+  imagesCorednsPath,
+  imagesDockerHub,
+  imagesDockerPkgGithub,
+  imagesGcrIo,
+  imagesGoogleContainers,
+  imagesK8sArtifactsProd,
+  imagesK8sGcrIo,
+  imagesK8sStaging,
+  imagesK8scloudprovider,
+  imagesKubeRbacProxy,
+  imagesLatestTag,
+  imagesNoDigest,
+  imagesQuayK8scsi,
+  imagesRetiredGcrProject,
+  imagesSandboxImage,
+  imagesUnlistedRegistry,
+  lintMissingReason,
+  lintRuleFailed,
+  lintUnknownRule,
+  lintUnusedIgnore,
+  sourcesLegacyPackageRepository,
+  sourcesRetiredHelmRepository,
+  yamlControlCharacter,
+  yamlDuplicateKey,
+  yamlSyntax,
+  yamlTooMuch,
+] as const;
+
+/** The id of each rule there is. */
+export type RuleId = (typeof all)[number]['id'];
+
+/** All rules, by id. */
+export const rules: readonly AnyRule[] = all;

@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: Apache-2.0
+import { isMap, isSeq, type Node, type Pair, type YAMLMap, type YAMLSeq } from 'yaml';
+import type { Document } from '../text/document';
+import type { Edit } from '../text/edit';
+import { rootOf, type YamlNode } from './node';
+
+/**
+ * Format-preserving edits: they write in the style that they find (block or flow, the file's indentation and line
+ * ends) and touch nothing else. Each returns undefined where the edit can't be written without harm: through an
+ * alias, in what a template hides, at a place without a parent.
+ */
+
+/** Puts a value at a place: replaces a scalar, fills an empty value, or adds the missing keys. `value` is written YAML. */
+export function set(node: YamlNode, value: string): readonly Edit[] | undefined {
+  if (node.isAlias || node.state === 'unknown') return undefined;
+  const { document, raw } = node;
+  if (node.kind === 'scalar' && raw?.range) {
+    const [start, end] = raw.range;
+    const isBlock = /^[|>]/.test(document.yaml.slice(start, end));
+    if (isBlock) return undefined;
+    return [{ span: document.span(start, end), text: value }];
+  }
+  if (node.pair && !node.exists) return fill(node, value);
+  if (node.exists || typeof node.key !== 'string' || !node.parent) return undefined;
+  return add(node.parent, node.key, value);
+}
+
+/** Writes behind a key that has no value. */
+function fill({ document, pair, raw }: YamlNode, value: string): readonly Edit[] | undefined {
+  const { yaml } = document;
+  const [start, end] = raw?.range ?? [];
+  if (start !== undefined && end !== undefined && end > start)
+    return [{ span: document.span(start, end), text: value }];
+  const keyEnd = (pair?.key as Node | undefined)?.range?.[1];
+  if (keyEnd === undefined) return undefined;
+  const colon = yaml.indexOf(':', keyEnd);
+  if (colon < 0 || yaml.slice(keyEnd, colon).trim() !== '') return undefined;
+  return [{ span: document.span(colon + 1, colon + 1), text: ` ${value}` }];
+}
+
+/** Adds `key: value` to a mapping, making the mapping, and those above it, where they are missing. */
+function add(map: YamlNode, key: string, value: string): readonly Edit[] | undefined {
+  if (map.isAlias || map.state === 'unknown') return undefined;
+  const { document, raw } = map;
+  if (isMap(raw) && raw.range) {
+    const written = raw as YAMLMap;
+    if (written.flow) return addToFlow(document, written, `${key}: ${value}`);
+    const last = written.items[written.items.length - 1] as Pair | undefined;
+    const first = (written.items[0]?.key as Node | undefined)?.range?.[0];
+    if (!last || first === undefined) return undefined;
+    return insertBelow(
+      document,
+      entryEnd(document, last),
+      column(document, first),
+      `${key}: ${indented(value, ' '.repeat(column(document, first) + 2), lineEnd(document))}`,
+    );
+  }
+  if (map.exists || typeof map.key !== 'string' || !map.parent) return undefined;
+  // The mapping is missing or empty: write it in the style of the one above.
+  const parentRaw = map.parent.raw;
+  if (isMap(parentRaw) && (parentRaw as YAMLMap).flow)
+    return map.pair ? fill(map, `{ ${key}: ${value} }`) : add(map.parent, map.key, `{ ${key}: ${value} }`);
+  const step = ' '.repeat(indentStep(document));
+  if (map.pair) {
+    const keyStart = (map.pair.key as Node).range?.[0];
+    if (keyStart === undefined) return undefined;
+    const indent = column(document, keyStart) + step.length;
+    return insertBelow(
+      document,
+      lineEndOf(document, keyStart),
+      indent,
+      `${key}: ${indented(value, ' '.repeat(indent + 2), lineEnd(document))}`,
+    );
+  }
+  return add(map.parent, map.key, `${lineEnd(document)}${step}${key}: ${value}`);
+}
+
+/** Removes a mapping entry or a sequence item, with its line where nothing else stands there. */
+export function remove(node: YamlNode): readonly Edit[] | undefined {
+  if (node.isAlias) return undefined;
+  const { document, parent } = node;
+  const raw = parent?.raw;
+  if (!parent || !raw?.range) return undefined;
+  const { yaml } = document;
+  const isItem = isSeq(raw);
+  if (!isItem && !(isMap(raw) && node.pair)) return undefined;
+  const items = (raw as YAMLMap | YAMLSeq).items as (Pair | Node)[];
+  const index = isItem ? Number(node.key) : items.indexOf(node.pair as Pair);
+  const start = isItem
+    ? (items[index] as Node | undefined)?.range?.[0]
+    : (node.pair?.key as Node | undefined)?.range?.[0];
+  if (start === undefined) return undefined;
+  const end = isItem ? ((items[index] as Node).range?.[1] ?? start) : entryEnd(document, node.pair as Pair);
+
+  if ((raw as YAMLMap | YAMLSeq).flow) {
+    // The comma goes with it: the one behind, or the one before if it is the last.
+    const behind = /^[ \t]*,[ \t]*/.exec(yaml.slice(end));
+    if (behind) return [{ span: document.span(start, end + behind[0].length), text: '' }];
+    const before = /[ \t\r\n]*,[ \t\r\n]*$/.exec(yaml.slice(0, start));
+    return [{ span: document.span(before ? before.index : start, end), text: '' }];
+  }
+  const lineStart = yaml.lastIndexOf('\n', start - 1) + 1;
+  const lead = yaml.slice(lineStart, start);
+  const stop = lineEndOf(document, Math.max(start, end - (yaml[end - 1] === '\n' ? 1 : 0)));
+  const after = yaml.startsWith('\r\n', stop) ? stop + 2 : yaml[stop] === '\n' ? stop + 1 : stop;
+  if (items.length === 1) {
+    // An empty block mapping would become null: the whole entry above goes, or becomes empty braces.
+    const held = isItem ? '[]' : '{}';
+    if (parent.pair && /^[ \t]*(?:-[ \t]+)?$/.test(lead)) {
+      const key = (parent.pair.key as Node).range;
+      const colon = yaml.indexOf(':', key?.[1] ?? 0);
+      return [
+        { span: document.span(colon + 1, colon + 1), text: ` ${held}` },
+        { span: document.span(lineEndOf(document, colon), Math.max(lineEndOf(document, colon), stop)), text: '' },
+      ];
+    }
+    return undefined;
+  }
+  if (isItem) {
+    const dash = /^[ \t]*-[ \t]+$/.exec(lead);
+    return dash ? [{ span: document.span(lineStart, after), text: '' }] : undefined;
+  }
+  if (/^[ \t]*$/.test(lead)) return [{ span: document.span(lineStart, after), text: '' }];
+  if (/^[ \t]*(?:-[ \t]+)+$/.test(lead) && index === 0) {
+    // The first key of an item shares its line with the dash: the next key moves up.
+    const next = ((items[1] as Pair).key as Node).range?.[0];
+    return next === undefined ? undefined : [{ span: document.span(start, next), text: '' }];
+  }
+  return undefined;
+}
+
+/** Appends an item to a sequence. `item` is written YAML of one line. */
+export function append(sequence: YamlNode, item: string): readonly Edit[] | undefined {
+  if (sequence.isAlias || sequence.state === 'unknown') return undefined;
+  const { document, raw } = sequence;
+  if (!isSeq(raw) || !raw.range) return sequence.exists ? undefined : set(sequence, `[${item}]`);
+  const written = raw as YAMLSeq;
+  if (written.flow) return addToFlow(document, written, item);
+  const last = written.items[written.items.length - 1] as Node | undefined;
+  if (!last?.range) return undefined;
+  const dash = document.yaml.lastIndexOf('-', last.range[0]);
+  const lastEnd = last.range[1] - (document.yaml[last.range[1] - 1] === '\n' ? 1 : 0);
+  return insertBelow(document, lineEndOf(document, lastEnd), column(document, dash), `- ${item}`);
+}
+
+/** Renames a mapping key. */
+export function renameKey(node: YamlNode, to: string): readonly Edit[] | undefined {
+  const text = node.keyText;
+  const edit = text?.edit(0, text.value.length, to);
+  return edit && [edit];
+}
+
+function addToFlow(document: Document, flow: YAMLMap | YAMLSeq, entry: string): readonly Edit[] | undefined {
+  const [start, end] = flow.range ?? [];
+  if (start === undefined || end === undefined) return undefined;
+  const { yaml } = document;
+  const close = end - 1;
+  if (yaml[close] !== '}' && yaml[close] !== ']') return undefined;
+  const inside = yaml.slice(start + 1, close);
+  if (inside.trim() === '') {
+    const text = isMap(flow) ? `{ ${entry} }` : `[${entry}]`;
+    return [{ span: document.span(start, end), text }];
+  }
+  const content = start + 1 + inside.trimEnd().length;
+  return [{ span: document.span(content, content), text: inside.trimEnd().endsWith(',') ? ` ${entry}` : `, ${entry}` }];
+}
+
+/** Inserts a line below the one that ends at `at`. */
+function insertBelow(document: Document, at: number, indent: number, line: string): readonly Edit[] {
+  return [{ span: document.span(at, at), text: `${lineEnd(document)}${' '.repeat(indent)}${line}` }];
+}
+
+/** Where the last line of an entry ends, comments on it included. */
+function entryEnd(document: Document, pair: Pair): number {
+  const value = pair.value as Node | null;
+  const key = pair.key as Node;
+  const end = Math.max(value?.range?.[1] ?? 0, key.range?.[1] ?? 0);
+  if ((value as { flow?: boolean } | null)?.flow !== undefined || !value)
+    return isInFlow(document, key) ? end : lineEndOf(document, end);
+  const { yaml } = document;
+  const last = end > 0 && yaml[end - 1] === '\n' ? end - (yaml[end - 2] === '\r' ? 2 : 1) : end;
+  return isInFlow(document, key) ? end : lineEndOf(document, trimmed(yaml, last));
+}
+
+function isInFlow(document: Document, key: Node): boolean {
+  const start = key.range?.[0] ?? 0;
+  const lineStart = document.yaml.lastIndexOf('\n', start - 1) + 1;
+  return !/^[ \t]*(?:-[ \t]+)*["']?$/.test(document.yaml.slice(lineStart, start));
+}
+
+function trimmed(yaml: string, end: number): number {
+  let at = end;
+  while (at > 0 && /\s/.test(yaml[at - 1] ?? '')) at--;
+  return at;
+}
+
+function lineEndOf({ yaml }: Document, offset: number): number {
+  const end = yaml.indexOf('\n', offset);
+  if (end < 0) return yaml.length;
+  return yaml[end - 1] === '\r' ? end - 1 : end;
+}
+
+function column({ yaml }: Document, offset: number): number {
+  return offset - (yaml.lastIndexOf('\n', offset - 1) + 1);
+}
+
+function lineEnd({ yaml }: Document): string {
+  return yaml.includes('\r\n') ? '\r\n' : '\n';
+}
+
+/** Lines of a value below its first are indented with it. */
+function indented(value: string, indent: string, newline: string): string {
+  return value.replace(/\r?\n/g, `${newline}${indent.slice(2)}`);
+}
+
+/** By how many spaces the document indents; two where it doesn't say. */
+export function indentStep(document: Document): number {
+  const root = rootOf(document);
+  for (const entry of root.entries()) {
+    const first = entry.kind === 'map' ? (entry.raw as YAMLMap).items[0] : undefined;
+    const start = (first?.key as Node | undefined)?.range?.[0];
+    if (start === undefined || (entry.raw as YAMLMap).flow) continue;
+    const step = column(document, start);
+    if (step > 0 && step <= 8) return step;
+  }
+  return 2;
+}

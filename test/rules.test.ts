@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+// Every rule does what its page says, and what the edge cases beside this file say.
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, test } from 'node:test';
+import { Project, readSource } from '../server/engine/kubernetes/project';
+import { fileOf } from '../server/engine/kubernetes/role';
+import { lint, type Problem } from '../server/engine/lint/lint';
+import { readPage } from '../server/engine/lint/page';
+import type { AnyRule } from '../server/engine/lint/rule';
+import { defaultSettings, type Profile, type Settings } from '../server/engine/lint/settings';
+import { rules } from '../server/engine/rules/index';
+import { applyEdits } from '../server/engine/text/edit';
+import { annotate, type Case, casesOf, strip } from './harness/cases';
+
+const update = process.env.UPDATE === '1';
+
+for (const rule of rules) {
+  describe(rule.id, () => {
+    for (const path of [`server/engine/rules/${rule.id}.md`, `test/rules/${rule.id}.md`]) {
+      if (!existsSync(path)) continue;
+      const page = readFileSync(path, 'utf8');
+      const cases = casesOf(page);
+      for (const example of cases) test(`${example.title}, ${path}:${example.line}`, () => check(rule, example, path));
+      if (path.startsWith('server')) {
+        test('has a page that says what, why and where from, with an example for and one against', () => {
+          const { summary, why } = readPage(page);
+          assert.ok(page.startsWith(`# ${rule.id}\n`), 'the title is the id');
+          assert.ok(/[.]$/.test(summary) && why.length > 40, 'a summary and a reason');
+          assert.ok(rule.basis.length > 0 && rule.basis.every(({ title, url }) => title && url.startsWith('https://')));
+          const drawn = cases.map(({ yaml }) => strip(yaml) !== yaml);
+          assert.ok(drawn.includes(true) && drawn.includes(false), 'one example with a problem and one without');
+          assert.equal(
+            cases.some(({ fixed }) => fixed !== undefined),
+            rule.fixable === true,
+            'fixable shows a fixed text',
+          );
+          assert.doesNotMatch(page, /not (?:SCS-)?compliant/i);
+        });
+      }
+    }
+  });
+}
+
+test('edge cases belong to rules that exist', () => {
+  for (const group of readdirSync('test/rules')) {
+    for (const file of readdirSync(join('test/rules', group))) {
+      const id = `${group}/${file.replace(/\.md$/, '')}`;
+      assert.ok(
+        rules.some((rule) => rule.id === id),
+        `no rule ${id}`,
+      );
+    }
+  }
+});
+
+test('no rule file has more than 40 lines, so that each fits on a screen', () => {
+  const long = rules.filter(({ id }) => readFileSync(`server/engine/rules/${id}.ts`, 'utf8').split('\n').length > 41);
+  assert.deepEqual(
+    long.map(({ id }) => id),
+    [],
+  );
+});
+
+function check(rule: AnyRule, example: Case, path: string): void {
+  const text = strip(example.yaml);
+  const settings = settingsOf(rule, example);
+  const run = example.options.has('throws') ? [...rules, thrower] : rules;
+  const source = read(example, text);
+  const own = problemsOf(rule, run, settings, source);
+  const drawn = annotate(
+    text,
+    own.map(({ finding, place }) => {
+      const start = source.position(place.start);
+      const end = source.position(place.end);
+      assert.equal(end.line, start.line, 'a finding points at one line');
+      assert.doesNotMatch(finding.message, /not (?:SCS-)?compliant/i);
+      assert.match(finding.message, /^\S.*[.?]$/s, 'a message is a sentence');
+      const severity = finding.severity && finding.severity !== rule.severity ? `[${finding.severity}] ` : '';
+      return { line: start.line, start: start.character, end: end.character, message: `${severity}${finding.message}` };
+    }),
+  );
+  if (update && drawn !== example.yaml) {
+    rewrite(path, example.line, example.yaml, drawn);
+    return;
+  }
+  assert.equal(drawn, example.yaml);
+
+  const fixes = own.flatMap((problem) => problem.finding.fixes?.[0] ?? []);
+  if (fixes.length === 0) {
+    assert.equal(example.fixed, undefined, 'there is nothing to fix');
+    return;
+  }
+  const project = new Project([source]);
+  const edits = fixes.flatMap((fix) => fix.edits.flatMap((edit) => project.placeEdit(edit) ?? []));
+  const after = applyEdits(text, edits);
+  if (update && example.fixed !== undefined && example.fixed !== after) {
+    rewrite(path, example.line, example.fixed, after);
+    return;
+  }
+  assert.equal(after, example.fixed ?? 'a block `yaml fixed` is missing');
+  const left = problemsOf(rule, run, settings, read(example, after)).filter((problem) => problem.finding.fixes?.length);
+  assert.deepEqual(
+    left.map(({ finding }) => finding.message),
+    [],
+    'a fix leaves nothing of its kind to fix',
+  );
+}
+
+function read(example: Case, text: string) {
+  const path = example.options.get('path') ?? 'example.yaml';
+  const chart = example.options.get('chart') ?? (/^chart\//.test(path) ? 'chart' : undefined);
+  return readSource(fileOf(path, text, { chart }), text);
+}
+
+function problemsOf(
+  rule: AnyRule,
+  run: readonly AnyRule[],
+  settings: Settings,
+  source: ReturnType<typeof read>,
+): Problem[] {
+  const { problems } = lint(new Project([source]), run, settings);
+  return problems.filter((problem) => problem.rule.id === rule.id);
+}
+
+/** A rule that fails, to see what becomes of it. */
+const thrower: AnyRule = {
+  id: 'test/thrower',
+  severity: 'error',
+  tier: 'E',
+  basis: [{ title: 'none', url: 'https://example.com' }],
+  page: '',
+  visits: 'manifest',
+  // biome-ignore lint/correctness/useYield: it never comes to that
+  *check() {
+    throw new Error('out of luck');
+  },
+};
+
+function settingsOf(rule: AnyRule, { options }: Case): Settings {
+  const list = (name: string) => options.get(name)?.split(',') ?? [];
+  const pairs = Object.fromEntries(list('mirrors').map((pair) => pair.split(/:(.*)/).slice(0, 2)));
+  return {
+    ...defaultSettings(options.get('date') ?? '2026-11-22'),
+    only: [
+      rule.id,
+      ...list('with'),
+      ...(options.has('throws') ? [thrower.id] : []),
+      ...(rule.id.startsWith('lint/') ? ['images/docker-hub'] : []),
+    ],
+    profile: (options.get('profile') as Profile | undefined) ?? 'default',
+    kubernetesVersion: options.get('kubernetes'),
+    mirrors: pairs,
+    registries: list('registries'),
+    transparentMirrors: list('transparent'),
+    targets: list('targets'),
+    clusterCIDRs: list('clusterCIDRs'),
+    namespaces: list('namespaces'),
+  };
+}
+
+/** With UPDATE=1 the pages say what happens; look at the difference before committing it. */
+function rewrite(path: string, line: number, before: string, after: string): void {
+  const lines = readFileSync(path, 'utf8').split('\n');
+  const above = lines.slice(0, line - 1).join('\n');
+  const below = lines.slice(line - 1).join('\n');
+  writeFileSync(path, `${above}\n${below.replace(before, () => after)}`);
+}
