@@ -63,7 +63,5 @@ function lengthOf(piece: Piece): number {
 }
 
 function part(piece: Piece, start: number, end: number): Piece {
-  return typeof piece === 'string'
-    ? piece.slice(start, end)
-    : { start: piece.start + start, end: piece.start + end };
+  return typeof piece === 'string' ? piece.slice(start, end) : { start: piece.start + start, end: piece.start + end };
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { isAlias, isCollection, isPair, isScalar } from 'yaml';
 import type { Document, Span } from '../text/document';
-import { parse } from './tree';
+import { scalarAt } from './scalar-at';
 
 /** A comment that acknowledges uses: `# scs-ignore images/docker-hub: our mirror rewrites it`. */
 export interface IgnoreComment {
@@ -51,13 +50,12 @@ export function ignoreComments(document: Document): readonly IgnoreComment[] {
   return found;
 }
 
-/** True where only blank lines, comments and separators stand above. */
-export function isAboveContent(text: string, end: number): boolean {
-  return text
-    .slice(0, end)
-    .split(/\r\n?|\n/)
-    .every((line) => /^\uFEFF?[ \t]*(?:#.*|---[ \t]*(?:#.*)?|%.*|\{\{-?[ \t]*\/\*.*)?$/.test(line));
+/** True where only blank lines, comments and separators stand above a line, which starts at `start`. */
+export function isAboveContent(text: string, start: number): boolean {
+  return (prelude.exec(text)?.[0].length ?? 0) >= start;
 }
+
+const prelude = /^\uFEFF?(?:[ \t]*(?:#.*|---[ \t]*(?:#.*)?|%.*|\{\{-?[ \t]*\/\*.*)?(?:\r\n?|\n))*/;
 
 function endOfLine(document: Document, start: number): number {
   const found = document.text.indexOf('\n', start);
