@@ -16,7 +16,7 @@ import {
   text,
   unknownKey,
 } from './object';
-import { fromOwnNode, inIpBlock, readPorts, standardPart } from './standard';
+import { fromOwnNode, inIpBlock, readPorts, type StandardPart } from './standard';
 import {
   allSlots,
   type Direction,
@@ -214,11 +214,11 @@ function readPolicy(resources: readonly unknown[], world: World, policy: unknown
 
 function tierPriority(resources: readonly unknown[], name: string): number | undefined {
   const tier = resources.find((each) => groupKind(each) === 'crd.antrea.io/Tier' && nameOf(each) === name);
-  return tier && Number(fields(fields(tier).spec).priority);
+  return tier === undefined ? undefined : Number(fields(fields(tier).spec).priority);
 }
 
-/** Antrea policies, tiers and groups together with NetworkPolicies, which come before the baseline tier. */
-export function compileAntrea(resources: readonly unknown[], world: World): Evaluator {
+/** Antrea policies, tiers and groups, ready to stand beside NetworkPolicies, which come before the baseline tier. */
+export function readAntrea(resources: readonly unknown[], world: World): (standard: StandardPart) => Evaluator {
   const policies = resources
     .filter((policy) => policyKinds.includes(groupKind(policy)))
     .map((policy) => readPolicy(resources, world, policy))
@@ -227,7 +227,6 @@ export function compileAntrea(resources: readonly unknown[], world: World): Eval
     policies.filter(({ tier }) => tier >= baseline === late).flatMap((policy) => policy[direction]);
   const early = { ingress: rulesOf('ingress', false), egress: rulesOf('egress', false) };
   const late = { ingress: rulesOf('ingress', true), egress: rulesOf('egress', true) };
-  const standard = standardPart(resources, world, 'every address');
   const all = allSlots(world);
 
   const judge = (rules: readonly Rule[], pod: number, direction: Direction, peer: number, open: Slots) => {
@@ -248,7 +247,7 @@ export function compileAntrea(resources: readonly unknown[], world: World): Eval
     return result;
   };
 
-  return {
+  return (standard) => ({
     isolates: (pod, direction) =>
       standard.isolates(pod, direction) ||
       [...early[direction], ...late[direction]].some(
@@ -270,7 +269,7 @@ export function compileAntrea(resources: readonly unknown[], world: World): Eval
       const last = judge(late[direction], pod, direction, peer, open);
       return first.allow | (open & ~last.deny);
     },
-  };
+  });
 }
 
 const specFields = ['tier', 'priority', 'appliedTo', 'ingress', 'egress'];
@@ -377,7 +376,9 @@ export function validAntrea(policy: unknown, resources: readonly unknown[] = [])
       if (present(rule.toServices) && (list(rule.to).length > 0 || present(rule.ports) || present(rule.protocols))) {
         return 'toServices with others';
       }
-      const known = isGlobal ? peerFields : peerFields.filter((name) => name !== 'namespaces');
+      const known = isGlobal
+        ? peerFields
+        : peerFields.filter((name) => name !== 'namespaces' && name !== 'serviceAccount');
       for (const peer of list(rule[side])) {
         const problem = invalidSide(peer, known) ?? invalidPeer(peer);
         if (problem) return problem;

@@ -19,7 +19,7 @@ import {
   text,
   unknownKey,
 } from './object';
-import { fromOwnNode, standardPart } from './standard';
+import { fromOwnNode, type StandardPart } from './standard';
 import {
   allSlots,
   type Direction,
@@ -443,8 +443,7 @@ const knownTiers: Readonly<Record<string, number>> = {
 };
 
 /** Kubernetes policies live in the default tier at order 1000 (conversion.go); they add up, so they are one policy. */
-function kubernetesPolicies(context: Context, resources: readonly unknown[]): Policy {
-  const part = standardPart(resources, context.world, 'every address');
+function kubernetesPolicies(part: StandardPart): Policy {
   return {
     tier: 'default',
     order: 1000,
@@ -454,14 +453,11 @@ function kubernetesPolicies(context: Context, resources: readonly unknown[]): Po
   };
 }
 
-/** Calico policies, tiers and network sets together with NetworkPolicies. */
-export function compileCalico(resources: readonly unknown[], world: World): Evaluator {
+/** Calico policies, tiers and network sets, ready to stand beside NetworkPolicies. */
+export function readCalico(resources: readonly unknown[], world: World): (standard: StandardPart) => Evaluator {
   const labels = world.pods.map(endpointLabels);
   const context: Context = { world, resources, labels, sets: addressSets(resources, world) };
-  const policies = [
-    ...resources.map((policy) => readPolicy(context, policy)).filter((policy) => policy !== undefined),
-    kubernetesPolicies(context, resources),
-  ];
+  const own = resources.map((policy) => readPolicy(context, policy)).filter((policy) => policy !== undefined);
   const tierSpecs = new Map(
     resources.filter((each) => kindOf(each) === 'Tier').map((each) => [nameOf(each), fields(fields(each).spec)]),
   );
@@ -470,40 +466,43 @@ export function compileCalico(resources: readonly unknown[], world: World): Eval
     return typeof order === 'number' ? order : Number.POSITIVE_INFINITY;
   };
   const passes = (tier: string) => tierSpecs.get(tier)?.defaultAction === 'Pass' || tier.startsWith('kube-');
-  // felix/calc/policy_sorter.go TierLess and PolKVLess.
-  const tiers = [...new Set(policies.map(({ tier }) => tier))]
-    .sort((a, b) => (orderOf(a) === orderOf(b) ? (a < b ? -1 : 1) : orderOf(a) - orderOf(b)))
-    .map((tier) => ({
-      passes: passes(tier),
-      policies: policies
-        .filter((policy) => policy.tier === tier)
-        .sort((a, b) => (a.order === b.order ? (a.key < b.key ? -1 : 1) : a.order - b.order)),
-    }));
   const all = allSlots(world);
-  return {
-    isolates: (pod, direction) =>
-      tiers.some((tier) => !tier.passes && tier.policies.some((policy) => policy.applies(pod, direction))),
-    allowed(pod, direction, peer) {
-      // felix leaves traffic from the host to its own workloads alone.
-      if (fromOwnNode(world, direction, peer)) return all;
-      let allowed = 0;
-      let open = all;
-      for (const tier of tiers) {
-        const applying = tier.policies.filter((policy) => policy.applies(pod, direction));
-        if (applying.length === 0) continue;
-        let next = 0;
-        for (const policy of applying) {
-          const { allow, deny, pass } = policy.judge(pod, direction, peer, open);
-          allowed |= allow;
-          next |= pass;
-          open &= ~(allow | deny | pass);
+  return (standard) => {
+    const policies = [...own, kubernetesPolicies(standard)];
+    // felix/calc/policy_sorter.go TierLess and PolKVLess.
+    const tiers = [...new Set(policies.map(({ tier }) => tier))]
+      .sort((a, b) => (orderOf(a) === orderOf(b) ? (a < b ? -1 : 1) : orderOf(a) - orderOf(b)))
+      .map((tier) => ({
+        passes: passes(tier),
+        policies: policies
+          .filter((policy) => policy.tier === tier)
+          .sort((a, b) => (a.order === b.order ? (a.key < b.key ? -1 : 1) : a.order - b.order)),
+      }));
+    return {
+      isolates: (pod, direction) =>
+        tiers.some((tier) => !tier.passes && tier.policies.some((policy) => policy.applies(pod, direction))),
+      allowed(pod, direction, peer) {
+        // felix leaves traffic from the host to its own workloads alone.
+        if (fromOwnNode(world, direction, peer)) return all;
+        let allowed = 0;
+        let open = all;
+        for (const tier of tiers) {
+          const applying = tier.policies.filter((policy) => policy.applies(pod, direction));
+          if (applying.length === 0) continue;
+          let next = 0;
+          for (const policy of applying) {
+            const { allow, deny, pass } = policy.judge(pod, direction, peer, open);
+            allowed |= allow;
+            next |= pass;
+            open &= ~(allow | deny | pass);
+          }
+          // felix/rules/endpoints.go: what no policy of the tier decided is dropped, or passed on.
+          open = tier.passes ? open | next : next;
         }
-        // felix/rules/endpoints.go: what no policy of the tier decided is dropped, or passed on.
-        open = tier.passes ? open | next : next;
-      }
-      // The namespace's profile lets the rest through (conversion.go NamespaceToProfile).
-      return allowed | open;
-    },
+        // The namespace's profile lets the rest through (conversion.go NamespaceToProfile).
+        return allowed | open;
+      },
+    };
   };
 }
 

@@ -17,7 +17,7 @@ import {
   text,
   unknownKey,
 } from './object';
-import { fromOwnNode, standardPart } from './standard';
+import { fromOwnNode, type StandardPart } from './standard';
 import {
   allSlots,
   type Direction,
@@ -420,8 +420,8 @@ function isClusterwide(policy: unknown): boolean {
   return groupKind(policy) === kinds[1];
 }
 
-/** Cilium policies together with NetworkPolicies, which share their tier (pkg/k8s/network_policy.go). */
-export function compileCilium(resources: readonly unknown[], world: World): Evaluator {
+/** Cilium policies, ready to stand beside NetworkPolicies, which share their tier (pkg/k8s/network_policy.go). */
+export function readCilium(resources: readonly unknown[], world: World): (standard: StandardPart) => Evaluator {
   const podIdentities = world.pods.map((pod) => podIdentity(pod, world.clusterName));
   const peerIdentities = world.peers.map((peer) =>
     podBehind(world, peer)
@@ -434,26 +434,27 @@ export function compileCilium(resources: readonly unknown[], world: World): Eval
     .flatMap((policy) =>
       specsOf(policy).flatMap((spec) => readSpec(context, spec, isClusterwide(policy) ? '' : namespaceOf(policy))),
     );
-  const standard = standardPart(resources, world, 'external');
   const all = allSlots(world);
-  const isolates = (pod: number, direction: Direction) =>
-    standard.isolates(pod, direction) ||
-    rules.some((rule) => rule.isolates && rule.direction === direction && rule.subjects[pod]);
-  return {
-    isolates,
-    allowed(pod, direction, peer) {
-      let allow = standard.permits(pod, direction, peer);
-      let deny = 0;
-      for (const rule of rules) {
-        if (rule.direction !== direction || !rule.subjects[pod] || (rule.peers && !rule.peers[peer])) continue;
-        const slots = resolve(world, rule.ports, destinationOf(world, pod, direction, peer));
-        if (rule.deny) deny |= slots;
-        else allow |= slots;
-      }
-      // pkg/policy/repository.go: the own node is let in by a rule of the last tier, so denies beat it.
-      const open = !isolates(pod, direction) || fromOwnNode(world, direction, peer);
-      return (open ? all : allow) & ~deny;
-    },
+  return (standard) => {
+    const isolates = (pod: number, direction: Direction) =>
+      standard.isolates(pod, direction) ||
+      rules.some((rule) => rule.isolates && rule.direction === direction && rule.subjects[pod]);
+    return {
+      isolates,
+      allowed(pod, direction, peer) {
+        let allow = standard.permits(pod, direction, peer);
+        let deny = 0;
+        for (const rule of rules) {
+          if (rule.direction !== direction || !rule.subjects[pod] || (rule.peers && !rule.peers[peer])) continue;
+          const slots = resolve(world, rule.ports, destinationOf(world, pod, direction, peer));
+          if (rule.deny) deny |= slots;
+          else allow |= slots;
+        }
+        // pkg/policy/repository.go: the own node is let in by a rule of the last tier, so denies beat it.
+        const open = !isolates(pod, direction) || fromOwnNode(world, direction, peer);
+        return (open ? all : allow) & ~deny;
+      },
+    };
   };
 }
 

@@ -5,7 +5,7 @@
 import { holds, isCidr } from './addresses';
 import { invalidSelector, selects } from './labels';
 import { type Fields, fields, groupKind, isMapping, list, nameOf, present, text, unknownKey } from './object';
-import { fromOwnNode, standardPart } from './standard';
+import { fromOwnNode, type StandardPart } from './standard';
 import {
   allSlots,
   type Direction,
@@ -115,15 +115,17 @@ function readPolicy(policy: unknown, world: World): Policy {
   };
 }
 
-/** Admin and baseline policies around NetworkPolicies. */
-export function compileClusterNetworkPolicy(resources: readonly unknown[], world: World): Evaluator {
+/** Admin and baseline policies, ready to stand around NetworkPolicies. */
+export function readClusterNetworkPolicies(
+  resources: readonly unknown[],
+  world: World,
+): (standard: StandardPart) => Evaluator {
   const policies = resources
     .filter((policy) => kinds.includes(groupKind(policy)))
     .map((policy) => readPolicy(policy, world))
     .sort((a, b) => a.priority - b.priority || (a.name < b.name ? -1 : 1));
   const early = policies.filter((policy) => policy.early);
   const late = policies.filter((policy) => !policy.early);
-  const standard = standardPart(resources, world, 'every address');
   const all = allSlots(world);
   const judge = (tier: readonly Policy[], pod: number, direction: Direction, peer: number, open: Slots) => {
     const destination = destinationOf(world, pod, direction, peer);
@@ -142,7 +144,7 @@ export function compileClusterNetworkPolicy(resources: readonly unknown[], world
     return result;
   };
   const everyPeer = (rule: Rule) => rule.peers.every(Boolean) && rule.ports.fixed === all;
-  return {
+  return (standard) => ({
     isolates: (pod, direction) =>
       standard.isolates(pod, direction) ||
       policies.some(
@@ -155,7 +157,7 @@ export function compileClusterNetworkPolicy(resources: readonly unknown[], world
       if (standard.isolates(pod, direction)) return first.allow | (open & standard.permits(pod, direction, peer));
       return first.allow | (open & ~judge(late, pod, direction, peer, open).deny);
     },
-  };
+  });
 }
 
 function one(value: unknown, known: readonly string[]): boolean {

@@ -152,9 +152,8 @@ export function fromOwnNode(world: World, direction: Direction, peer: number): b
   return direction === 'ingress' && other?.kind === 'node' && other.own;
 }
 
-/** The NetworkPolicies of a set, and nothing else in it, under one reading of ipBlock. */
-export function compileStandard(policies: readonly unknown[], world: World, reading: BlockReading): Evaluator {
-  const part = standardPart(policies, world, reading);
+/** NetworkPolicies and nothing else. */
+export function evaluateStandard(part: StandardPart, world: World): Evaluator {
   const all = allSlots(world);
   return {
     isolates: part.isolates,
