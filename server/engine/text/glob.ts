@@ -6,7 +6,7 @@ type Step = { readonly char: string } | { readonly any: 'one' | 'name' | 'path' 
 const compiled = new Map<string, readonly Step[]>();
 
 /**
- * True where a path with `/` matches a glob with `*`, `**` and `?`; without a `/` in it, a glob holds at any depth.
+ * True where a path with `/` matches a glob with `*`, `**` and `?`; one that ends with `/` matches all that is below.
  * Takes time in proportion to path and glob, whatever they are.
  */
 export function matches(glob: string, path: string): boolean {
@@ -35,8 +35,7 @@ export function matches(glob: string, path: string): boolean {
 
 function compile(glob: string): Step[] {
   const bare = glob.replace(/^\.?\//, '');
-  const anchored = bare.slice(0, -1).includes('/') || glob.startsWith('/') ? bare : `**/${bare}`;
-  const whole = anchored.endsWith('/') ? `${anchored}**` : anchored;
+  const whole = bare.endsWith('/') ? `${bare}**` : bare;
   const steps: Step[] = [];
   for (const [token] of whole.matchAll(/\*\*\/|\*+|[^*]/gsu)) {
     // `**/x` matches `x` too.
