@@ -75,19 +75,30 @@ interface Checked {
   readonly ignores: readonly IgnoreComment[];
 }
 
-/** What is known of a document by the choice of rules and settings it was checked with. */
-let memoRules: readonly AnyRule[] | undefined;
-let memoSettings: Settings | undefined;
-let memoCheck: Check | undefined;
-
 interface Check {
   of(visits: keyof Subjects): readonly AnyRule[];
   document(document: Document): Checked & { readonly isNew: boolean };
 }
 
-/** Documents are checked once per choice of rules and settings; another choice forgets what was found. */
+/** What is known of documents, by the choice of rules and settings they were checked with. */
+const checks = new WeakMap<readonly AnyRule[], WeakMap<Settings, Check>>();
+
+/** Documents are checked once per choice of rules and settings. */
 function checkWith(rules: readonly AnyRule[], settings: Settings): Check {
-  if (memoCheck && memoRules === rules && memoSettings === settings) return memoCheck;
+  let bySettings = checks.get(rules);
+  if (!bySettings) {
+    bySettings = new WeakMap();
+    checks.set(rules, bySettings);
+  }
+  let check = bySettings.get(settings);
+  if (!check) {
+    check = newCheck(rules, settings);
+    bySettings.set(settings, check);
+  }
+  return check;
+}
+
+function newCheck(rules: readonly AnyRule[], settings: Settings): Check {
   const enabled = rules.filter((rule) => isEnabled(rule, settings));
   const byVisit = new Map<keyof Subjects, AnyRule[]>();
   for (const rule of enabled) {
@@ -95,9 +106,7 @@ function checkWith(rules: readonly AnyRule[], settings: Settings): Check {
   }
   const of = (visits: keyof Subjects) => byVisit.get(visits) ?? [];
   const known = new WeakMap<Document, Checked>();
-  memoRules = rules;
-  memoSettings = settings;
-  memoCheck = {
+  return {
     of,
     document(document) {
       const before = known.get(document);
@@ -109,7 +118,6 @@ function checkWith(rules: readonly AnyRule[], settings: Settings): Check {
       return { ...checked, isNew: true };
     },
   };
-  return memoCheck;
 }
 
 function visitsOf({ visits }: AnyRule): readonly (keyof Subjects)[] {
