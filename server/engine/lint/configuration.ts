@@ -40,21 +40,22 @@ export function parseConfiguration(
   ruleIds: readonly string[],
   toGlobPath: (path: string) => string,
 ): Configuration {
-  const documents = source.tiles.map(({ document }) => document);
-  const faults = documents.flatMap((document, index) => read(document, index > 0, ruleIds).faults);
-  const first = documents[0];
-  const { settings, ignore, helm } = first ? read(first, false, ruleIds).draft : newDraft();
-  const isBroken = documents.some((document) =>
+  const reading = newReading(ruleIds);
+  for (const { document } of source.tiles) readKeys(rootOf(document), keys, reading, '');
+  const { draft, faults } = reading;
+  const isBroken = source.tiles.some(({ document }) =>
     parse(document).faults.some(({ kind }) => kind !== 'control-character'),
   );
   const isInvalid = isBroken || faults.some(({ rule, severity }) => rule === 'lint/config' && severity === undefined);
+  const { settings, ignore, helm } = draft;
   return { source, settings: { ...settings, toGlobPath }, ignore, helm, faults, isInvalid };
 }
 
 /** What is wrong in a document of a configuration; syntax errors apart, which are told of every file. */
 export function configurationFaults(document: Document, ruleIds: readonly string[]): readonly ConfigurationFault[] {
-  // Only a file's first document begins at the configuration's first key.
-  return read(document, false, ruleIds).faults;
+  const reading = newReading(ruleIds);
+  readKeys(rootOf(document), keys, reading, '');
+  return reading.faults;
 }
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
@@ -65,23 +66,14 @@ interface Draft {
   readonly helm: { path?: string; valuesFiles?: readonly string[] };
 }
 
-function newDraft(): Draft {
-  return { settings: {}, ignore: [], helm: {} };
-}
-
 interface Reading {
   readonly draft: Draft;
   readonly faults: ConfigurationFault[];
   readonly ruleIds: readonly string[];
 }
 
-function read(document: Document, isFurther: boolean, ruleIds: readonly string[]): Reading {
-  const reading: Reading = { draft: newDraft(), faults: [], ruleIds };
-  const root = rootOf(document);
-  if (!root.exists) return reading;
-  if (isFurther) fault(reading, root.span, 'A configuration is one YAML document; this one does not count.');
-  else readKeys(root, keys, reading, '');
-  return reading;
+function newReading(ruleIds: readonly string[]): Reading {
+  return { draft: { settings: {}, ignore: [], helm: {} }, faults: [], ruleIds };
 }
 
 type Reader = (node: YamlNode, reading: Reading) => void;

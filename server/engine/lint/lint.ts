@@ -5,10 +5,11 @@ import { containersOf, type Manifest, manifestsOf, podSpecsOf } from '../kuberne
 import type { Project } from '../kubernetes/project';
 import { sourceReferencesOf } from '../kubernetes/source-reference';
 import type { Document } from '../text/document';
-import type { Place, Source } from '../text/source';
 import { matches } from '../text/glob';
+import type { Place, Source } from '../text/source';
 import { type IgnoreComment, ignoreComments } from '../yaml/ignore';
 import { parse } from '../yaml/tree';
+import { configurationFaults } from './configuration';
 import type { AnyRule, Finding, Severity, Subjects } from './rule';
 import { isEnabled, names, type Settings, severityOf } from './settings';
 
@@ -76,6 +77,8 @@ interface Checked {
 }
 
 interface Check {
+  /** The ids of all rules, also of those that are off. */
+  readonly ids: readonly string[];
   of(visits: keyof Subjects): readonly AnyRule[];
   document(document: Document): Checked & { readonly isNew: boolean };
 }
@@ -106,13 +109,15 @@ function newCheck(rules: readonly AnyRule[], settings: Settings): Check {
   }
   const of = (visits: keyof Subjects) => byVisit.get(visits) ?? [];
   const known = new WeakMap<Document, Checked>();
+  const ids = rules.map((rule) => rule.id);
   return {
+    ids,
     of,
     document(document) {
       const before = known.get(document);
       if (before) return { ...before, isNew: false };
       const found: Found[] = [];
-      checkDocument(document, of, settings, found);
+      checkDocument(document, { ids, of }, settings, found);
       const checked = { findings: found, ignores: ignoreComments(document) };
       known.set(document, checked);
       return { ...checked, isNew: true };
@@ -125,13 +130,18 @@ function visitsOf({ visits }: AnyRule): readonly (keyof Subjects)[] {
 }
 
 /** The one walk: shows each rule the subjects that it visits, in a document and in the ones written inside it. */
-function checkDocument(document: Document, of: Check['of'], settings: Settings, found: Found[]): void {
+function checkDocument(document: Document, check: Pick<Check, 'ids' | 'of'>, settings: Settings, found: Found[]): void {
+  const { ids, of } = check;
   const show = <S extends keyof Subjects>(visits: S, subjects: () => Iterable<Subjects[S]>) => {
     const rules = of(visits);
     if (rules.length === 0) return;
     for (const subject of subjects()) for (const rule of rules) collect(rule, subject, of, settings, found);
   };
   show('yamlFault', () => parse(document).faults);
+  if (document.file.role === 'configuration') {
+    show('configurationFault', () => configurationFaults(document, ids));
+    return;
+  }
   show('document', () => [document]);
   const manifests = isReadAsManifests(document) ? manifestsOf(document) : [];
   const pods = manifests.flatMap(podSpecsOf);
@@ -140,7 +150,7 @@ function checkDocument(document: Document, of: Check['of'], settings: Settings, 
   show('container', () => pods.flatMap(containersOf));
   show('image', () => imagesOf(document));
   show('sourceReference', () => sourceReferencesOf(document));
-  for (const inner of embeddedIn(document)) checkDocument(inner, of, settings, found);
+  for (const inner of embeddedIn(document)) checkDocument(inner, check, settings, found);
 }
 
 function isReadAsManifests({ file }: Document): boolean {

@@ -6,6 +6,7 @@ import type { SourceReference } from '../kubernetes/source-reference';
 import type { Document, Span } from '../text/document';
 import type { Edit } from '../text/edit';
 import type { YamlFault } from '../yaml/tree';
+import type { ConfigurationFault } from './configuration';
 import type { Acknowledgement, Failure } from './lint';
 import type { Settings } from './settings';
 
@@ -40,6 +41,7 @@ export interface Subjects {
   sourceReference: SourceReference;
   yamlFault: YamlFault;
   acknowledgement: Acknowledgement;
+  configurationFault: ConfigurationFault;
   failure: Failure;
 }
 

@@ -18,6 +18,7 @@ import imagesQuayK8scsi from './images/quay-k8scsi';
 import imagesRetiredGcrProject from './images/retired-gcr-project';
 import imagesSandboxImage from './images/sandbox-image';
 import imagesUnlistedRegistry from './images/unlisted-registry';
+import lintConfig from './lint/config';
 import lintMissingReason from './lint/missing-reason';
 import lintRuleFailed from './lint/rule-failed';
 import lintUnknownRule from './lint/unknown-rule';
@@ -47,6 +48,7 @@ const all = [
   imagesRetiredGcrProject,
   imagesSandboxImage,
   imagesUnlistedRegistry,
+  lintConfig,
   lintMissingReason,
   lintRuleFailed,
   lintUnknownRule,

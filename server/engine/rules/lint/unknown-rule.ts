@@ -8,10 +8,15 @@ export default defineRule({
   severity: 'warning',
   tier: 'D',
   basis: [minutes('container', '2023-06-12', 64)],
-  visits: 'acknowledgement',
+  visits: ['acknowledgement', 'configurationFault'],
   page,
 
-  *check({ comment, at, rules }) {
+  *check(subject) {
+    if ('rule' in subject) {
+      if (subject.rule === 'lint/unknown-rule') yield { at: subject.at, message: subject.message };
+      return;
+    }
+    const { comment, at, rules } = subject;
     if (comment.rules.length === 0) yield { at, message: 'This acknowledgement names no rule.' };
     for (const rule of rules) {
       if (!rule.isKnown) yield { at: rule.at, message: `There is no rule ${rule.id}.` };
