@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, test } from 'node:test';
+import { after, describe, test } from 'node:test';
 import { Project, readSource } from '../server/engine/kubernetes/project';
 import { fileOf } from '../server/engine/kubernetes/role';
 import { lint, type Problem } from '../server/engine/lint/lint';
@@ -94,13 +94,15 @@ function check(rule: AnyRule, example: Case, path: string): void {
   }
   const project = new Project([source]);
   const edits = fixes.flatMap((fix) => fix.edits.flatMap((edit) => project.placeEdit(edit) ?? []));
-  const after = applyEdits(text, edits);
-  if (update && example.fixed !== undefined && example.fixed !== after) {
-    rewrite(path, example.line, example.fixed, after);
+  const fixedText = applyEdits(text, edits);
+  if (update && example.fixed !== undefined && example.fixed !== fixedText) {
+    rewrite(path, example.fixedLine, example.fixed, fixedText);
     return;
   }
-  assert.equal(after, example.fixed ?? 'a block `yaml fixed` is missing');
-  const left = problemsOf(rule, run, settings, read(example, after)).filter((problem) => problem.finding.fixes?.length);
+  assert.equal(fixedText, example.fixed ?? 'a block `yaml fixed` is missing');
+  const left = problemsOf(rule, run, settings, read(example, fixedText)).filter(
+    (problem) => problem.finding.fixes?.length,
+  );
   assert.deepEqual(
     left.map(({ finding }) => finding.message),
     [],
@@ -161,9 +163,19 @@ function settingsOf(rule: AnyRule, { options }: Case): Settings {
 }
 
 /** With UPDATE=1 the pages say what happens; look at the difference before committing it. */
+const rewrites = new Map<string, { line: number; before: string; after: string }[]>();
+
 function rewrite(path: string, line: number, before: string, after: string): void {
-  const lines = readFileSync(path, 'utf8').split('\n');
-  const above = lines.slice(0, line - 1).join('\n');
-  const below = lines.slice(line - 1).join('\n');
-  writeFileSync(path, `${above}\n${below.replace(before, () => after)}`);
+  rewrites.set(path, [...(rewrites.get(path) ?? []), { line, before, after }]);
 }
+
+after(() => {
+  for (const [path, changes] of rewrites) {
+    const lines = readFileSync(path, 'utf8').split('\n');
+    // From the end of the page, so that the lines above keep their numbers.
+    for (const { line, before, after } of changes.sort((a, b) => b.line - a.line)) {
+      lines.splice(line - 1, before.split('\n').length - 1, ...after.split('\n').slice(0, -1));
+    }
+    writeFileSync(path, lines.join('\n'));
+  }
+});

@@ -4,6 +4,7 @@
 export interface Case {
   /** The heading it stands under, and the sentence before it. */
   readonly title: string;
+  /** Of the block's first line, counted from 1. */
   readonly line: number;
   /** Words after the language: `path=values.yaml`, `mirrors=docker.io:mirror.example.com`. */
   readonly options: ReadonlyMap<string, string>;
@@ -11,6 +12,8 @@ export interface Case {
   readonly yaml: string;
   /** The text after the first fix of every finding, where a block with it follows. */
   readonly fixed: string | undefined;
+  /** The line of the first line of that block. */
+  readonly fixedLine: number;
 }
 
 /** The cases of a page: every block of YAML, together with the block `yaml fixed` that follows it. */
@@ -26,15 +29,18 @@ export function casesOf(page: string): Case[] {
     const start = i + 1;
     let end = start;
     while (end < lines.length && lines[end] !== fence[1]) end++;
-    const block = `${lines.slice(start, end).join('\n')}\n`;
+    const block = lines
+      .slice(start, end)
+      .map((text) => `${text}\n`)
+      .join('');
     const words = (fence[2] ?? '').split(' ').filter((word) => word !== '');
     const last = cases[cases.length - 1];
-    if (words.includes('fixed') && last) cases[cases.length - 1] = { ...last, fixed: block };
+    if (words.includes('fixed') && last) cases[cases.length - 1] = { ...last, fixed: block, fixedLine: start + 1 };
     else {
       const options = new Map(
         words.map((word) => [word.split('=', 1)[0] ?? '', word.slice(word.indexOf('=') + 1)] as const),
       );
-      cases.push({ title, line: start, options, yaml: block, fixed: undefined });
+      cases.push({ title, line: start + 1, options, yaml: block, fixed: undefined, fixedLine: 0 });
     }
     i = end;
   }
@@ -53,6 +59,7 @@ export function strip(yaml: string): string {
 
 /** A place to draw: lines and columns from 0, the end on the same line. */
 export interface Mark {
+  /** Of the block's first line, counted from 1. */
   readonly line: number;
   readonly start: number;
   readonly end: number;

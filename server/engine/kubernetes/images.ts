@@ -2,6 +2,7 @@
 import type { Document } from '../text/document';
 import type { Text } from '../text/text';
 import { rootOf, type YamlNode } from '../yaml/node';
+import { WrittenText } from '../yaml/written-text';
 import { type Image, type ImagePlace, type Part, parseReference, partOf, withHoles } from './image';
 import { type Manifest, manifestOf } from './manifest';
 
@@ -98,8 +99,10 @@ function walk(node: YamlNode, owner: Manifest | undefined, images: Image[], dept
     }
     if (/imageRepository$/i.test(key)) push(images, prefix(entry, manifest));
     else if (key === 'pod-infra-container-image') push(images, reference(entry, 'other', manifest));
-    else if (key === 'image') push(images, reference(entry, placeOf(node, manifest), manifest));
-    else if (/[a-z]Image$|^baseImage$/.test(key)) push(images, reference(entry, 'other', manifest));
+    else if (key === 'image') {
+      const place = placeOf(node, manifest);
+      push(images, literal(entry, place, manifest) ?? reference(entry, place, manifest));
+    } else if (/[a-z]Image$|^baseImage$/.test(key)) push(images, reference(entry, 'other', manifest));
     else lines(entry, manifest, images);
   }
 }
@@ -220,7 +223,7 @@ function walkValues(node: YamlNode, manifest: Manifest | undefined, images: Imag
       push(images, flat(node, entry, key.replace(/(?:Repository|Name)$/, ''), manifest));
     } else if (/^(?:imageRegistry|.+ImageRegistry)$/.test(key) || (key === 'registry' && node.key === 'image')) {
       if (!hasPath(node, key)) push(images, prefix(entry, manifest));
-    } else if (key === 'hub' && node.at('image').kind === 'none') push(images, prefix(entry, manifest));
+    } else if (key === 'hub' && node.at('image').kind !== 'scalar') push(images, prefix(entry, manifest));
     else lines(entry, manifest, images);
   }
 }
@@ -325,6 +328,21 @@ function whole(node: YamlNode): Part | undefined {
 function reference(node: YamlNode, place: ImagePlace, manifest: Manifest | undefined): Image | undefined {
   const { text } = node;
   return text && referenceIn(node, text, 0, text.value.length, place, manifest);
+}
+
+/** An image that a template's action names itself: `{{ default "quay.io/acme/api:1" .Values.image }}`. */
+function literal(node: YamlNode, place: ImagePlace, manifest: Manifest | undefined): Image | undefined {
+  if (node.state !== 'unknown') return undefined;
+  const { document, extent, keySpan } = node;
+  const start = keySpan?.end ?? extent.start;
+  const action = document.text.slice(start, extent.end);
+  const found = /\{\{[^{}]*?["`]([\w.-]+\.[a-z]{2,}(?::\d+)?\/[\w./-]+(?::[\w.-]+)?(?:@sha256:[0-9a-f]+)?)["`]/.exec(
+    action,
+  );
+  if (!found?.[1]) return undefined;
+  const from = start + found.index + found[0].length - 1 - found[1].length;
+  const text = new WrittenText(document, from, from + found[1].length);
+  return referenceIn(node, text, 0, text.value.length, place, manifest);
 }
 
 function referenceIn(

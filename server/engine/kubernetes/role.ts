@@ -29,7 +29,7 @@ const byName: readonly (readonly [RegExp, Role])[] = [
 const valuesName = /(?:^|[/._-])values(?:[._-][^/]*)?\.(?:ya?ml|json)(?:\.(?:j2|gotmpl|template|tmpl|tpl))?$/;
 
 /** At the start of a line outside comments: what makes a text a Kubernetes object, in YAML or JSON. */
-const apiVersionKey = /^[ \t]*(?:-[ \t]+)?\{?[ \t]*["']?apiVersion["']?[ \t]*:/m;
+const apiVersionKey = /^\uFEFF?[ \t]*(?:-[ \t]+)?\{?[ \t]*["']?apiVersion["']?[ \t]*:/m;
 const apiVersionAnywhere = /["']?\bapiVersion["']?\s*:/;
 const kindAnywhere = /["']?\bkind["']?\s*:/;
 
@@ -52,7 +52,7 @@ export function fileOf(path: string, text: string, { chart }: Surroundings = {})
     // Others use some of these names too: the text decides.
     if (role !== 'cluster-stack' || isClusterStack(path, text)) return { ...base, role };
   }
-  if (valuesName.test(path) && !isManifest(text)) return { ...base, role: 'values' };
+  if (valuesName.test(path) && (inChart !== undefined || !isObject(text))) return { ...base, role: 'values' };
   if (inChart !== undefined && /^ci\/[^/]+\.ya?ml$/.test(inChart) && !isManifest(text))
     return { ...base, role: 'values' };
   if (/(?:^|\/)templates\/.+\.(?:ya?ml|tpl)$/.test(path) && text.includes('{{')) return { ...base, role: 'template' };
@@ -71,6 +71,11 @@ export function fileOf(path: string, text: string, { chart }: Surroundings = {})
   if (isPatchList(text) || isTalos(text)) return { ...base, role: 'manifest' };
   if (text.trim() === '') return { ...base, role: 'unknown', reason: 'empty' };
   return { ...base, role: 'unknown', reason: 'no apiVersion and kind, and no known role' };
+}
+
+/** True where the file itself is an object, whatever it holds. */
+function isObject(text: string): boolean {
+  return /^(?:\uFEFF)?apiVersion[ \t]*:/m.test(text) && /^kind[ \t]*:/m.test(text);
 }
 
 function isManifest(text: string): boolean {

@@ -238,7 +238,7 @@ function inWords(code: string, message: string): string {
     case 'MULTILINE_IMPLICIT_KEY':
       return 'A key must fit on one line; is a colon missing here?';
     case 'MISSING_CHAR':
-      return `${message.replace(/\.$/, '')}.`;
+      return /quote/.test(message) ? 'A closing quote is missing.' : `${message.replace(/\.$/, '')}.`;
     case 'RESOURCE_EXHAUSTION':
       return 'This document is nested too deeply and was not checked in full.';
     default:
