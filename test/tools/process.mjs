@@ -2,7 +2,8 @@
 // Programs that the scripts start: found on PATH, run to their end, or ended together with all their children.
 
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -87,7 +88,25 @@ function signal(child, name) {
   }
 }
 
+const folders = [];
+
+/** A new folder for as long as we run. Outside the project: nothing there is ignored by Git, and paths of sockets stay short. */
+export function temporaryFolder() {
+  const folder = mkdtempSync(join(tmpdir(), 'scs-lint-'));
+  folders.push(folder);
+  return folder;
+}
+
 // Nothing that we started outlives us, however we end.
 process.on('exit', () => {
   for (const child of running) signal(child, 'SIGKILL');
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
 });
+for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'])
+  process.once(name, () => process.exit(name === 'SIGINT' ? 130 : 143));
+
+// A signal for npm alone ends npm's shell, and nobody tells us.
+if (process.env.npm_lifecycle_event) {
+  const parent = process.ppid;
+  setInterval(() => process.ppid === parent || process.exit(143), 500).unref();
+}

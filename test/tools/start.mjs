@@ -2,21 +2,17 @@
 // `npm start`: VS Code with the extension on a copy of the examples. In the desktop VS Code where there is one, else for a browser.
 
 import { spawn } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, rmSync } from 'node:fs';
+import { cpSync, existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { installDependencies } from './dependencies.mjs';
-import { onPath, root, run, say } from './process.mjs';
+import { onPath, root, run, say, temporaryFolder } from './process.mjs';
 import { installHost } from './vscode-host.mjs';
 import { startVsCode } from './vscode-server.mjs';
 
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit(0));
-
 try {
   installDependencies();
-  const examples = join(root, '.vscode-test', 'examples');
-  rmSync(examples, { recursive: true, force: true });
-  mkdirSync(examples, { recursive: true });
+  const examples = join(temporaryFolder(), 'examples');
   cpSync(join(root, 'test', 'examples'), examples, {
     recursive: true,
     filter: (path) => !path.endsWith('screenshots'),
@@ -73,7 +69,7 @@ async function startBrowser(examples) {
   const vscode = await startVsCode({
     entry,
     vsix: join(root, 'dist', 'scs-lint.vsix'),
-    state: join(root, '.vscode-test', 'start'),
+    state: temporaryFolder(),
     settings: { 'workbench.startupEditor': 'readme' },
   });
   console.log(`SCS Lint: ${vscode.url(examples)}`);

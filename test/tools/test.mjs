@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // `npm test [-- OPTIONS] [FILE…]`: everything that must hold, with one line at the end that says how much does.
 
-import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { compose } from 'node:stream';
 import { run as runTests } from 'node:test';
@@ -9,7 +9,7 @@ import { spec } from 'node:test/reporters';
 import { parseArgs } from 'node:util';
 import { openBrowser } from './browser.mjs';
 import { installDependencies } from './dependencies.mjs';
-import { root, run, say } from './process.mjs';
+import { root, run, say, temporaryFolder } from './process.mjs';
 import { emptyExtension, runSuite, verdict } from './suite.mjs';
 import { installBrowser, installHost } from './vscode-host.mjs';
 import { startVsCode } from './vscode-server.mjs';
@@ -21,11 +21,9 @@ const usage = `npm test [-- OPTIONS] [FILE…]
   --electron     only the suite inside VS Code, in a desktop VS Code that is downloaded
   --grep TEXT    only tests whose name matches`;
 
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit(130));
-
 const { values: options, positionals: wanted } = parseOptions();
 const bundles = join(root, 'dist', 'test');
-const state = join(root, '.vscode-test', 'test');
+const state = temporaryFolder();
 const vsix = join(root, 'dist', 'scs-lint.vsix');
 const tally = { passed: 0, failed: 0, skipped: 0, failures: [] };
 const found = new Set();
@@ -77,7 +75,6 @@ async function vscode() {
 
 async function electron() {
   await withPackage(async () => {
-    rmSync(state, { recursive: true, force: true });
     emptyExtension(state);
     const results = join(state, 'results.json');
     const suite = await bundle('extension/suite/index.ts');

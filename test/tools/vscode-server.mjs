@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { end, environment, start } from './process.mjs';
 
@@ -17,12 +17,11 @@ const settings = {
  * Starts VS Code's server with a packaged extension, for browsers on this machine.
  *
  * @param {{ entry: string, vsix: string, state: string, settings?: object, env?: object }} options
- *   `entry` is what `installHost` gives, `state` a folder that is emptied and then holds all that VS Code writes.
+ *   `entry` is what `installHost` gives, `state` an empty folder for all that VS Code writes.
  * @returns its port, a function to give URLs, one that ends it, and the process.
  */
 export async function startVsCode(options) {
   const { entry, vsix, state } = options;
-  rmSync(state, { recursive: true, force: true });
   for (const kind of ['User', 'Machine']) {
     const folder = join(state, 'server', 'data', kind);
     mkdirSync(folder, { recursive: true });
