@@ -25,9 +25,20 @@ const goSilent = new Set(['break', 'continue', 'fail']);
 const jinjaOpeners = new Set(['if', 'for', 'unless', 'case']);
 const jinjaElse = new Set(['else', 'elif', 'elsif', 'when']);
 
-/** All actions of a template in their order: Go's, Jinja's, and csctl's `<< .Name >>`. */
+/** What actions begin with: Go's, Jinja's, and csctl's `<< .Name >>`. */
+const openings = ['{{', '{%', '{# ', '<<'];
+
+/** All actions of a template in their order. */
 export function scanActions(text: string): readonly Action[] {
-  const scanner = new Scanner(text);
+  return scan(new Scanner(text, openings));
+}
+
+/** The same for a file that is a Go template and nothing else. */
+export function scanGoActions(text: string): readonly Action[] {
+  return scan(new Scanner(text, ['{{']));
+}
+
+function scan(scanner: Scanner): readonly Action[] {
   const actions: Action[] = [];
   let from = 0;
   for (;;) {
@@ -39,26 +50,23 @@ export function scanActions(text: string): readonly Action[] {
   }
 }
 
-/** Whether the action at `at` is Go's own, read as far as it goes. */
-export function readGoAction(text: string, at: number): Action {
-  return new Scanner(text).readGo(at);
-}
-
 /**
  * Reads forward only. Where it looks for a closing delimiter, it remembers what it found,
  * so that a text full of unclosed actions costs no more than one without.
  */
 class Scanner {
   readonly #text: string;
+  readonly #openings: readonly string[];
   readonly #found = new Map<string, { from: number; at: number }>();
 
-  constructor(text: string) {
+  constructor(text: string, openings: readonly string[]) {
     this.#text = text;
+    this.#openings = openings;
   }
 
   nextDelimiter(from: number): number {
     let best = -1;
-    for (const opening of ['{{', '{%', '{# ', '<<']) {
+    for (const opening of this.#openings) {
       const at = this.#find(opening, from);
       if (at >= 0 && (best < 0 || at < best)) best = at;
     }
@@ -68,7 +76,7 @@ class Scanner {
   read(at: number): Action | undefined {
     switch (this.#text.slice(at, at + 2)) {
       case '{{':
-        return this.readGo(at);
+        return this.#readGo(at);
       case '{%':
         return this.#readJinja(at, '%}');
       case '{#':
@@ -78,7 +86,7 @@ class Scanner {
     }
   }
 
-  readGo(at: number): Action {
+  #readGo(at: number): Action {
     const text = this.#text;
     const moustache = text[at + 2] === '{';
     let start = at + (moustache ? 3 : 2);
@@ -224,7 +232,7 @@ class Scanner {
 }
 
 function goKind(body: string): { kind: Action['kind']; keyword: string } {
-  const word = /^[a-z]+(?![\w.])/.exec(body)?.[0] ?? '';
+  const word = /^[a-z]+(?!\w)/.exec(body)?.[0] ?? '';
   if (goOpeners.has(word)) return { kind: 'open', keyword: word };
   if (word === 'else') return { kind: 'else', keyword: word };
   if (word === 'end') return { kind: 'close', keyword: word };
