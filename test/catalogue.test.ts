@@ -4,6 +4,11 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import { renewed, written } from '../server/dev/renew-releases';
+import { annotationRule } from '../server/engine/catalogue/annotation-owner';
+import { guardedFlag, internalPortsIn, isForbidden, removedFlag } from '../server/engine/catalogue/component-flags';
+import { mandatoryFlavors, nearestMandatory, parseFlavor } from '../server/engine/catalogue/flavors';
+import { gatewayChannel, providerOfGatewayClass } from '../server/engine/catalogue/gateway-api';
+import { ingressAnnotation, providerIngressClass } from '../server/engine/catalogue/ingress';
 import {
   branch,
   branches,
@@ -15,6 +20,8 @@ import {
   support,
   supportedBranches,
 } from '../server/engine/catalogue/kubernetes-releases';
+import { providerNodeLabel, renamedLabels } from '../server/engine/catalogue/node-labels';
+import { isUuid, providerAnnotation } from '../server/engine/catalogue/provider-annotations';
 import {
   dockerHubPath,
   helmRepositoryRow,
@@ -24,6 +31,13 @@ import {
 } from '../server/engine/catalogue/registries';
 import { apiRow, apiRows, isRemovedIn } from '../server/engine/catalogue/removed-apis';
 import { minutes, standards } from '../server/engine/catalogue/standards';
+import {
+  inTreeProvisioner,
+  inTreeVolume,
+  originOfStorageClass,
+  providerOfDriver,
+  storageParameter,
+} from '../server/engine/catalogue/storage';
 import { vendorAnnotation } from '../server/engine/catalogue/vendor-annotations';
 import type { VendorFeature } from '../server/engine/catalogue/vendor-features';
 import { vendorField, vendorFields } from '../server/engine/catalogue/vendor-fields';
@@ -405,7 +419,7 @@ describe('vendor features', () => {
       assert.ok(rows.length > 0, line);
       for (const row of rows) {
         assert.equal(row.role, cell('role'), line);
-        assert.doesNotMatch(row.feature, /^an object of /, line);
+        assert.doesNotMatch(row.feature, /^an object of [A-Z]/, line);
         if (cell('match_type') !== 'label') assert.equal(row.standard, cell('standard_equivalent'), line);
       }
       found += 1;
@@ -438,4 +452,143 @@ describe('vendor features', () => {
       .filter((word) => /^[\w.-]+\.[a-z]+(\/|$)/.test(word))
       .flatMap((group) => some(vendorResource(group.includes('/') ? group.replace(/\+.*/, '') : `${group}/v1`, kind)));
   }
+});
+
+describe('providers', () => {
+  test('annotations of a Service, and those whose values are ids', () => {
+    assert.equal(providerAnnotation('loadbalancer.openstack.org/floating-network-id')?.id, true);
+    assert.equal(providerAnnotation('loadbalancer.openstack.org/proxy-protocol')?.id, undefined);
+    assert.equal(providerAnnotation('loadbalancer.openstack.org/proxy-protocol')?.provider, 'openstack');
+    assert.equal(
+      providerAnnotation('service.beta.kubernetes.io/openstack-internal-load-balancer')?.provider,
+      'openstack',
+    );
+    assert.equal(providerAnnotation('service.beta.kubernetes.io/aws-load-balancer-type')?.provider, 'aws');
+    assert.equal(providerAnnotation('service.beta.kubernetes.io/aws-load-balancer-subnets')?.id, true);
+    assert.equal(providerAnnotation('service.beta.kubernetes.io/load-balancer-source-ranges'), undefined);
+    assert.equal(providerAnnotation('app.kubernetes.io/name'), undefined);
+    assert.equal(isUuid('9be23551-38e2-4d27-b5ea-ea2ea1321bd6'), true);
+    assert.equal(isUuid('ext01'), false);
+  });
+
+  test('one rule speaks of an annotation', () => {
+    const owner = (kind: string, key: string) => annotationRule(kind, key) ?? '';
+    assert.equal(owner('Service', 'loadbalancer.openstack.org/subnet-id'), 'services/load-balancer-id');
+    assert.equal(owner('Service', 'metallb.universe.tf/address-pool'), 'services/provider-annotation');
+    assert.equal(owner('Service', 'lbipam.cilium.io/ips'), 'services/provider-annotation');
+    assert.equal(owner('Service', 'service.cilium.io/global'), 'cni/vendor-annotation');
+    assert.equal(owner('Ingress', 'nginx.ingress.kubernetes.io/limit-rps'), 'network/ingress-controller-annotation');
+    assert.equal(owner('Ingress', 'networking.gke.io/managed-certificates'), 'network/ingress-controller-annotation');
+    assert.equal(owner('Pod', 'networking.gke.io/interfaces'), 'cni/vendor-annotation');
+    assert.equal(owner('Pod', 'k8s.v1.cni.cncf.io/networks'), 'cni/vendor-annotation');
+    assert.equal(owner('NetworkPolicy', 'k8s.ovn.org/acl-stateless'), 'network-policy/meaning-changed-by-annotation');
+    assert.equal(owner('Pod', 'prometheus.io/scrape'), '');
+  });
+
+  test('ingress classes, their controllers and annotations', () => {
+    assert.equal(providerIngressClass('alb')?.provider, 'aws');
+    assert.equal(providerIngressClass('ingress.k8s.aws/alb')?.provider, 'aws');
+    assert.equal(providerIngressClass('nginx'), undefined);
+    assert.equal(ingressAnnotation('nginx.ingress.kubernetes.io/server-snippet')?.snippet, true);
+    assert.equal(ingressAnnotation('kubernetes.io/ingress.class'), undefined);
+  });
+
+  test('Gateway API', () => {
+    const apis = (apiVersion: string, kind: string) => {
+      const found = gatewayChannel(apiVersion, kind);
+      return found && `${found.channel}${found.use ? ` → ${found.use.apiVersion} (${found.use.since})` : ''}`;
+    };
+    assert.equal(apis('gateway.networking.k8s.io/v1', 'HTTPRoute'), 'standard');
+    assert.equal(apis('gateway.networking.k8s.io/v1beta1', 'Gateway'), 'standard');
+    assert.equal(
+      apis('gateway.networking.k8s.io/v1alpha2', 'TCPRoute'),
+      'experimental → gateway.networking.k8s.io/v1 (1.6)',
+    );
+    assert.equal(apis('gateway.networking.x-k8s.io/v1alpha1', 'XMesh'), 'experimental');
+    assert.equal(apis('networking.istio.io/v1', 'Gateway'), undefined);
+    assert.equal(providerOfGatewayClass('gke-l7-global-external-managed'), 'gcp');
+    assert.equal(providerOfGatewayClass('eg'), undefined);
+  });
+
+  test('storage', () => {
+    assert.equal(originOfStorageClass('gp2'), 'AWS');
+    assert.equal(originOfStorageClass('standard'), 'Google Cloud, minikube and kind');
+    assert.equal(originOfStorageClass('my-own'), undefined);
+    assert.equal(originOfStorageClass('constructor'), undefined);
+    assert.equal(providerOfDriver('cinder.csi.openstack.org'), 'openstack');
+    assert.equal(providerOfDriver('rook-ceph.rbd.csi.ceph.com'), 'ceph');
+    assert.equal(providerOfDriver('secrets-store.csi.k8s.io'), undefined);
+    assert.equal(inTreeProvisioner('kubernetes.io/cinder')?.driver, 'cinder.csi.openstack.org');
+    assert.equal(inTreeProvisioner('kubernetes.io/glusterfs')?.removed, true);
+    assert.equal(inTreeProvisioner('kubernetes.io/no-provisioner'), undefined);
+    assert.equal(inTreeVolume('awsElasticBlockStore')?.provider, 'aws');
+    assert.equal(inTreeVolume('configMap'), undefined);
+    assert.equal(storageParameter('cinder.csi.openstack.org', 'availability')?.removable, true);
+    assert.equal(storageParameter('example.com/mine', 'type'), undefined);
+  });
+
+  test('labels of nodes', () => {
+    assert.equal(renamedLabels.get('failure-domain.beta.kubernetes.io/zone')?.use, 'topology.kubernetes.io/zone');
+    assert.equal(renamedLabels.get('topology.scs.community/host-id')?.same, false);
+    assert.equal(renamedLabels.get('constructor'), undefined);
+    assert.equal(providerNodeLabel('cloud.google.com/gke-nodepool')?.provider, 'gcp');
+    assert.equal(providerNodeLabel('topology.cinder.csi.openstack.org/zone')?.use, 'topology.kubernetes.io/zone');
+    assert.equal(providerNodeLabel('agentpool')?.provider, 'azure');
+    assert.equal(providerNodeLabel('topology.kubernetes.io/zone'), undefined);
+  });
+});
+
+describe('clusters', () => {
+  test('flags that components refuse', () => {
+    assert.equal(removedFlag('kube-apiserver', 'cloud-provider')?.removed, '1.33');
+    assert.equal(removedFlag('kube-controller-manager', 'cloud-provider'), undefined);
+    assert.equal(removedFlag('kubelet', 'cloud-provider'), undefined);
+    assert.equal(removedFlag('kubelet', 'pod-infra-container-image')?.removed, '1.35');
+  });
+
+  test('flags with values that a standard forbids', () => {
+    const anonymous = guardedFlag('kubelet', 'anonymous-auth');
+    const port = guardedFlag('kubelet', 'read-only-port');
+    assert.ok(anonymous && port);
+    assert.equal(isForbidden(anonymous, 'true'), true);
+    assert.equal(isForbidden(anonymous, 'false'), false);
+    assert.equal(isForbidden(port, '10255'), true);
+    assert.equal(isForbidden(port, '0'), false);
+    assert.equal(guardedFlag('kube-apiserver', 'bind-address'), undefined);
+  });
+
+  test('ports within a range', () => {
+    assert.deepEqual(internalPortsIn(2379, 2380), ['etcd’s clients', 'etcd’s peers']);
+    assert.deepEqual(internalPortsIn(30000, 32767), []);
+  });
+
+  test('flavor names', () => {
+    assert.deepEqual(parseFlavor('SCS-2V-4-20s'), {
+      name: 'SCS-2V-4-20s',
+      cpus: 2,
+      cpuType: 'V',
+      memory: 4,
+      disk: 20,
+      diskType: 's',
+    });
+    for (const name of [
+      'SCS-8Ti-32-50p_i1',
+      'SCS-1L-1u-5',
+      'SCS-16T-64-200s_GNa-72-24_ib',
+      'SCS-4C-16-2x200p_a1',
+      'SCS-1V-0.5',
+    ])
+      assert.ok(parseFlavor(name), name);
+    for (const name of ['m1.large', 'SCS-2V:4:20', 'scs-2V-4', 'SCS-2X-4', 'SCS-2V'])
+      assert.equal(parseFlavor(name), undefined, name);
+    for (const name of mandatoryFlavors) assert.ok(parseFlavor(name), name);
+  });
+
+  test('the nearest flavor that every SCS cloud has', () => {
+    assert.equal(nearestMandatory({ cpus: 2, memory: 4, disk: 20 }), 'SCS-2V-4-20s');
+    assert.equal(nearestMandatory({ cpus: 2, memory: 4, disk: 0 }), 'SCS-2V-4');
+    assert.equal(nearestMandatory({ cpus: 2, memory: 8, disk: 50 }), 'SCS-2V-8');
+    assert.equal(nearestMandatory({ cpus: 6, memory: 12, disk: 0 }), 'SCS-8V-16');
+    assert.equal(nearestMandatory({ cpus: 64, memory: 512, disk: 0 }), undefined);
+  });
 });
