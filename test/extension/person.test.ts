@@ -8,8 +8,8 @@ import { join } from 'node:path';
 import { after, afterEach, before, beforeEach, test } from 'node:test';
 import { type Browser, chromium, type Page } from 'playwright-core';
 
-/** The address of VS Code's server, and the Chromium to visit it with. */
-const { SCS_LINT_VSCODE, SCS_LINT_BROWSER } = process.env as Record<string, string>;
+/** The address of VS Code's server, the folder where it keeps its state, and the Chromium to visit it with. */
+const { SCS_LINT_VSCODE, SCS_LINT_STATE, SCS_LINT_BROWSER } = process.env as Record<string, string>;
 
 const pod = (image: string) => `apiVersion: v1
 kind: Pod
@@ -75,6 +75,25 @@ test('types an image, and is told', { timeout: 120_000 }, async () => {
   await save();
 
   equal(readFileSync(file, 'utf8'), pod('k8s.gcr.io/pause:3.9'));
+});
+
+test('is told in a folder that is not trusted, too', { timeout: 120_000 }, async () => {
+  const settings = join(SCS_LINT_STATE as string, 'server', 'data', 'User', 'settings.json');
+  const trusting = readFileSync(settings, 'utf8');
+  const cautious = {
+    'security.workspace.trust.enabled': true,
+    'security.workspace.trust.startupPrompt': 'never',
+    'security.workspace.trust.banner': 'never',
+  };
+  writeFileSync(settings, JSON.stringify({ ...JSON.parse(trusting), ...cautious }));
+  try {
+    await open('pod.yaml', pod('k8s.gcr.io/pause:3.9'));
+
+    await page.locator('.statusbar-item', { hasText: 'Restricted Mode' }).waitFor();
+    await page.locator('.squiggly-error').waitFor({ state: 'attached' });
+  } finally {
+    writeFileSync(settings, trusting);
+  }
 });
 
 /** Writes a file into a folder of its own and opens both in the browser. */

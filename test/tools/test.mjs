@@ -64,6 +64,7 @@ async function vscode() {
       if (asked('person.test.ts')) {
         process.env.SCS_LINT_VSCODE = host.url('').replace(/\?.*/, '');
         process.env.SCS_LINT_BROWSER = chromium;
+        process.env.SCS_LINT_STATE = state;
         process.env.TMPDIR = state;
         await runNodeTests(['extension/person.test.ts']);
       }

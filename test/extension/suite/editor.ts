@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the tests do in VS Code, and what they wait for: events, never a time.
 
-import { ok } from 'node:assert/strict';
+import { equal, ok } from 'node:assert/strict';
+import { ChildProcess } from 'node:child_process';
 import {
   commands,
   type Diagnostic,
@@ -119,4 +120,21 @@ spec:
         - name: web
           image: ${image}
 `;
+}
+
+/** The processes of the language server: the tests share the extension host with the client that starts it. */
+export function servers(): ChildProcess[] {
+  // Node has no public way to ask for the children of a process.
+  const handles = (process as unknown as { _getActiveHandles(): unknown[] })._getActiveHandles();
+  return handles.filter(
+    (handle): handle is ChildProcess =>
+      handle instanceof ChildProcess && handle.spawnargs.some((argument) => /[/\\]dist[/\\]server\.js$/.test(argument)),
+  );
+}
+
+/** The one that there should be. */
+export function server(): ChildProcess {
+  const all = servers();
+  equal(all.length, 1, 'There should be one server.');
+  return all[0] as ChildProcess;
 }

@@ -19,6 +19,7 @@ export async function run(): Promise<void> {
   mocha.suite.emit('pre-require', globalThis as unknown as Mocha.MochaGlobals, 'suite', mocha);
   const pattern = process.env.SCS_LINT_GREP;
   if (pattern) mocha.grep(pattern);
+  await import('./activation.test');
   await import('./language.test');
   await import('./recovery.test');
 

@@ -18,7 +18,6 @@ import {
   deployment,
   diagnosed,
   diagnosticsOf,
-  extension,
   openFile,
   openUntitled,
   positionIn,
@@ -31,12 +30,6 @@ const rule = 'images/k8s-gcr-io';
 
 suite('In the editor', () => {
   teardown(closeEditors);
-
-  test('a YAML file activates the extension', async () => {
-    await openFile('activate.yaml', 'a: 1\n');
-    await extension().activate();
-    ok(extension().isActive);
-  });
 
   test('a typed image gets a diagnostic, and loses it again', async () => {
     const editor = await openFile('typed.yaml', deployment(''));

@@ -1,10 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { equal, notEqual, ok } from 'node:assert/strict';
-import { ChildProcess } from 'node:child_process';
+import { notEqual, ok } from 'node:assert/strict';
 import { once } from 'node:events';
 import { commands, languages } from 'vscode';
-import { cleared, closeEditors, deployment, diagnosed, diagnosticsOf, openFile, rangeOf, type, until } from './editor';
+import {
+  cleared,
+  closeEditors,
+  deployment,
+  diagnosed,
+  diagnosticsOf,
+  openFile,
+  rangeOf,
+  server,
+  type,
+  until,
+} from './editor';
 
 const rule = 'images/k8s-gcr-io';
 
@@ -39,18 +49,6 @@ suite('The server', () => {
     await commands.executeCommand('scsLint.showOutput');
   });
 });
-
-/** The server's process: the tests share the extension host with the client that started it. */
-function server(): ChildProcess {
-  // Node has no public way to ask for the children of a process.
-  const handles = (process as unknown as { _getActiveHandles(): unknown[] })._getActiveHandles();
-  const servers = handles.filter(
-    (handle): handle is ChildProcess =>
-      handle instanceof ChildProcess && handle.spawnargs.some((argument) => /[/\\]dist[/\\]server\.js$/.test(argument)),
-  );
-  equal(servers.length, 1, 'There should be one server.');
-  return servers[0] as ChildProcess;
-}
 
 async function crash(): Promise<void> {
   const child = server();
