@@ -8,7 +8,7 @@ import { annotationRule } from '../server/engine/catalogue/annotation-owner';
 import { guardedFlag, internalPortsIn, isForbidden, removedFlag } from '../server/engine/catalogue/component-flags';
 import { mandatoryFlavors, nearestMandatory, parseFlavor } from '../server/engine/catalogue/flavors';
 import { gatewayChannel, providerOfGatewayClass } from '../server/engine/catalogue/gateway-api';
-import { ingressAnnotation, providerIngressClass } from '../server/engine/catalogue/ingress';
+import { ingressAnnotation, isIngressNginxImage, providerIngressClass } from '../server/engine/catalogue/ingress';
 import {
   branch,
   branches,
@@ -78,6 +78,18 @@ describe('registries', () => {
       'k8s-staging-metrics-server/metrics-server',
       'master',
       'images/k8s-staging gcr.io/k8s-staging-metrics-server',
+    ],
+    [
+      'gcr.io',
+      'k8s-staging-kubernetes/kube-apiserver',
+      'v1.36.0-rc.1',
+      'images/k8s-staging gcr.io/k8s-staging-kubernetes → registry.k8s.io/kube-apiserver',
+    ],
+    [
+      'gcr.io',
+      'k8s-staging-test-infra/kubekins-e2e',
+      'v20240903-1b2c3d4',
+      'images/k8s-staging gcr.io/k8s-staging-test-infra',
     ],
     [
       'us-central1-docker.pkg.dev',
@@ -491,6 +503,9 @@ describe('providers', () => {
     assert.equal(providerIngressClass('nginx'), undefined);
     assert.equal(ingressAnnotation('nginx.ingress.kubernetes.io/server-snippet')?.snippet, true);
     assert.equal(ingressAnnotation('kubernetes.io/ingress.class'), undefined);
+    assert.equal(isIngressNginxImage('ingress-nginx/controller'), true);
+    assert.equal(isIngressNginxImage('registry.k8s.io/ingress-nginx/controller'), true);
+    assert.equal(isIngressNginxImage('my-ingress-nginx/controller'), false);
   });
 
   test('Gateway API', () => {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { apiRow, apiRows, isRemovedIn } from './removed-apis';
+
 import { compareBranches } from './kubernetes-releases';
+import { apiRow, apiRows, isRemovedIn } from './removed-apis';
 
 /**
  * The stable API versions of Kubernetes and the branch from which on they are served, as the OpenAPI documents of

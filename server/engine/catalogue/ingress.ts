@@ -134,7 +134,7 @@ export const ingressAnnotation = keyIndex(ingressAnnotations);
 export const ingressNginx = {
   charts: ['ingress-nginx'],
   repositories: ['kubernetes.github.io/ingress-nginx'],
-  /** Repository paths of its images, in whatever registry. */
+  /** How the repository paths of its images end, in whatever registry or mirror. */
   images: ['ingress-nginx/controller', 'ingress-nginx/controller-chroot', 'nginx-ingress-controller'],
   controllers: ['k8s.io/ingress-nginx'],
   retired: '2026-03',
@@ -146,3 +146,8 @@ export const ingressNginx = {
     },
   ],
 } as const;
+
+/** Whether a repository path is that of ingress-nginx's controller, also behind a mirror's own beginning. */
+export function isIngressNginxImage(repository: string): boolean {
+  return ingressNginx.images.some((path) => repository === path || repository.endsWith(`/${path}`));
+}

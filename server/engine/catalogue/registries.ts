@@ -92,7 +92,8 @@ export function successorOf(
 ): { readonly host: string; readonly repository: string } | undefined {
   const { path = '', successor } = row;
   if (successor === undefined) return undefined;
-  if (successor.releasesOnly && (tag === undefined || !/^v?\d+\.\d+/.test(tag))) return undefined;
+  if (successor.releasesOnly && (tag === undefined || !/^v?\d+\.\d+(?:\.\d+)?(?:-(?:alpha|beta|rc)[.\d]*)?$/.test(tag)))
+    return undefined;
   if (successor.prefix === undefined) return { host: successor.host, repository };
 
   const rest = repository.slice(path.replace('*', '').length).replace(/^\//, '');
@@ -173,6 +174,14 @@ const bitnamiCharts: Basis = {
   url: 'https://github.com/bitnami/charts/issues/35164',
 };
 
+const containers: readonly [Basis, ...Basis[]] = [
+  { title: 'Stop using gcr.io/google-containers', url: 'https://github.com/kubernetes/minikube/issues/20303' },
+  {
+    title: 'registry.k8s.io: all images were migrated forward',
+    url: 'https://github.com/kubernetes/registry.k8s.io/issues/144',
+  },
+];
+
 export const registryRows: readonly RegistryRow[] = [
   {
     rule: 'images/k8s-gcr-io',
@@ -189,16 +198,7 @@ export const registryRows: readonly RegistryRow[] = [
     since: '2020-04-01',
     fact: 'has had no new images since April 2020',
     successor: { host: 'registry.k8s.io', prefix: '', safe: false, check: 'this tag exists there' },
-    sources: [
-      {
-        title: 'Stop using gcr.io/google-containers',
-        url: 'https://github.com/kubernetes/minikube/issues/20303',
-      },
-      {
-        title: 'Migrate away from google.com GCP project google-containers',
-        url: 'https://github.com/kubernetes/k8s.io/issues/1571',
-      },
-    ],
+    sources: containers,
   },
   {
     rule: 'images/google-containers',
@@ -207,12 +207,7 @@ export const registryRows: readonly RegistryRow[] = [
     since: '2020-04-01',
     fact: 'has had no new images since April 2020',
     successor: { host: 'registry.k8s.io', prefix: '', safe: false, check: 'this tag exists there' },
-    sources: [
-      {
-        title: 'Stop using gcr.io/google-containers',
-        url: 'https://github.com/kubernetes/minikube/issues/20303',
-      },
-    ],
+    sources: containers,
   },
   {
     rule: 'images/k8s-artifacts-prod',
@@ -227,9 +222,8 @@ export const registryRows: readonly RegistryRow[] = [
     rule: 'images/k8s-staging',
     hosts: googleHosts,
     path: 'k8s-staging-*',
-    since: '2025-04-22',
+    since: '2025-04-17',
     fact: 'holds builds that are deleted after some months',
-    severity: 'warning',
     successor: { host: 'registry.k8s.io', prefix: '', safe: false, releasesOnly: true, check: 'this tag was released' },
     sources: [
       { title: 'Retention of staging images', url: 'https://github.com/kubernetes/k8s.io/issues/8009' },
@@ -238,11 +232,30 @@ export const registryRows: readonly RegistryRow[] = [
   },
   {
     rule: 'images/k8s-staging',
+    hosts: googleHosts,
+    path: 'k8s-staging-etcd',
+    since: '2025-04-17',
+    fact: 'holds builds that are deleted after some months',
+    // Released without the project's name before them.
+    successor: { host: 'registry.k8s.io', prefix: '', safe: false, releasesOnly: true, check: 'this tag was released' },
+    sources: [{ title: 'Retention of staging images', url: 'https://github.com/kubernetes/k8s.io/issues/8009' }],
+  },
+  {
+    rule: 'images/k8s-staging',
+    hosts: googleHosts,
+    path: 'k8s-staging-kubernetes',
+    since: '2025-04-17',
+    fact: 'holds builds that are deleted after some months',
+    // Released without the project's name before them.
+    successor: { host: 'registry.k8s.io', prefix: '', safe: false, releasesOnly: true, check: 'this tag was released' },
+    sources: [{ title: 'Retention of staging images', url: 'https://github.com/kubernetes/k8s.io/issues/8009' }],
+  },
+  {
+    rule: 'images/k8s-staging',
     hosts: ['*.pkg.dev'],
     path: 'k8s-staging-images',
-    since: '2025-04-22',
+    since: '2025-04-17',
     fact: 'holds builds that are deleted after some months',
-    severity: 'warning',
     successor: { host: 'registry.k8s.io', prefix: '', safe: false, releasesOnly: true, check: 'this tag was released' },
     sources: [{ title: 'Retention of staging images', url: 'https://github.com/kubernetes/k8s.io/issues/9599' }],
   },
@@ -468,7 +481,7 @@ export const registryRows: readonly RegistryRow[] = [
   {
     rule: 'images/docker-hub',
     hosts: ['docker.io'],
-    since: '2025-04-01',
+    since: '2020-11-02',
     fact: 'limits anonymous pulls to 100 in six hours per address',
     sources: [
       { title: 'Docker Hub usage and limits', url: 'https://docs.docker.com/docker-hub/usage/pulls/' },

@@ -598,6 +598,20 @@ export const apiRows: readonly ApiRow[] = [
       sources: capo,
     }),
   ),
+
+  // Other providers of infrastructure
+  ...['v1alpha3', 'v1alpha4'].map(
+    (version): ApiRow => ({
+      rule: 'apis/deprecated',
+      of: 'Cluster API',
+      apiVersion: `infrastructure.cluster.x-k8s.io/${version}`,
+      kinds: ['*'],
+      deprecated: '1.0',
+      edit: 'fields',
+      note: 'The provider’s own documentation says which version takes its place.',
+      sources: capi,
+    }),
+  ),
 ];
 
 /** When Cluster API stops serving v1beta1; before, it is a wish, from January 2027 on a warning. */

@@ -172,6 +172,10 @@ export const upstream = {
     title: 'Kubernetes: Deprecated API Migration Guide',
     url: 'https://kubernetes.io/docs/reference/using-api/deprecation-guide/',
   },
+  deprecationPolicy: {
+    title: 'Kubernetes: Deprecation Policy',
+    url: 'https://kubernetes.io/docs/reference/using-api/deprecation-policy/',
+  },
   gateway: { title: 'Gateway API: versioning', url: 'https://gateway-api.sigs.k8s.io/concepts/versioning/' },
   images: { title: 'Kubernetes: Images', url: 'https://kubernetes.io/docs/concepts/containers/images/' },
   ingress: { title: 'Kubernetes: Ingress', url: 'https://kubernetes.io/docs/concepts/services-networking/ingress/' },

@@ -17,7 +17,9 @@ export const providerStorageClasses: ReadonlyMap<string, Provider> = new Map(
     'premium-perf12-stackit': 'stackit',
     'ebs-sc': 'aws',
     gp2: 'aws',
+    'gp2-csi': 'aws',
     gp3: 'aws',
+    'gp3-csi': 'aws',
     azurefile: 'azure',
     'azurefile-csi': 'azure',
     'azurefile-csi-premium': 'azure',
@@ -97,6 +99,8 @@ export const providerDrivers: ReadonlyMap<string, Provider> = new Map(
     'cephfs.csi.ceph.com': 'ceph',
     'rbd.csi.ceph.com': 'ceph',
     '*.cephfs.csi.ceph.com': 'ceph',
+    '*.nfs.csi.ceph.com': 'ceph',
+    '*.nvmeof.csi.ceph.com': 'ceph',
     '*.rbd.csi.ceph.com': 'ceph',
   }),
 );

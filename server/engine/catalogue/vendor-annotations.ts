@@ -983,7 +983,7 @@ export const vendorAnnotations: readonly VendorAnnotation[] = [
     sources: [networkPlugins],
   },
 
-  // Old forms of Cilium’s prefix
+  // What the lists above lack
   {
     keys: ['io.cilium/*', 'io.cilium.*'],
     vendor: 'Cilium',
@@ -991,6 +991,15 @@ export const vendorAnnotations: readonly VendorAnnotation[] = [
     standard: 'n/a',
     role: 'user',
     sources: [ciliumAnnotations],
+  },
+
+  {
+    keys: ['*.antrea.io/*'],
+    vendor: 'Antrea',
+    feature: 'a setting of Antrea',
+    standard: 'n/a',
+    role: 'user',
+    sources: [antreaAnnotations],
   },
 ];
 
