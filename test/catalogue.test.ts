@@ -215,7 +215,7 @@ describe('removed APIs', () => {
       apiRow('infrastructure.cluster.x-k8s.io/v1alpha7', 'OpenStackMachineTemplate')?.rule,
       'apis/capo-removed',
     );
-    assert.equal(apiRow('infrastructure.cluster.x-k8s.io/v1alpha4', 'DockerCluster'), undefined);
+    assert.equal(apiRow('infrastructure.cluster.x-k8s.io/v1alpha4', 'DockerCluster')?.rule, 'apis/deprecated');
     assert.equal(apiRow('infrastructure.cluster.x-k8s.io/v1beta1', 'OpenStackCluster'), undefined);
     assert.equal(apiRow('kubeadm.k8s.io/v1beta2', 'ClusterConfiguration')?.removed, '1.27');
     assert.equal(apiRow('kubeadm.k8s.io/v1beta3', 'ClusterConfiguration')?.removed, undefined);
