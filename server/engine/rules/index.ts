@@ -1,6 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // Generated from the files in this folder by `npm run generate`.
 import type { AnyRule } from '../lint/rule';
+import apisAlphaCrd from './apis/alpha-crd';
+import apisCapiV1beta1 from './apis/capi-v1beta1';
+import apisCapoRemoved from './apis/capo-removed';
+import apisDeprecated from './apis/deprecated';
+import apisNotGa from './apis/not-ga';
+import apisOldKubeadmConfig from './apis/old-kubeadm-config';
+import apisRemoved from './apis/removed';
 import imagesBitnami from './images/bitnami';
 import imagesCorednsPath from './images/coredns-path';
 import imagesDockerHub from './images/docker-hub';
@@ -31,6 +38,13 @@ import yamlSyntax from './yaml/syntax';
 import yamlTooMuch from './yaml/too-much';
 
 const all = [
+  apisAlphaCrd,
+  apisCapiV1beta1,
+  apisCapoRemoved,
+  apisDeprecated,
+  apisNotGa,
+  apisOldKubeadmConfig,
+  apisRemoved,
   imagesBitnami,
   imagesCorednsPath,
   imagesDockerHub,
