@@ -27,8 +27,8 @@ import {
   type Pod,
   type PortSet,
   podBehind,
+  remember,
   resolve,
-  type Slots,
   slotsBetween,
   Unsupported,
   type World,
@@ -229,23 +229,26 @@ export function readAntrea(resources: readonly unknown[], world: World): (standa
   const late = { ingress: rulesOf('ingress', true), egress: rulesOf('egress', true) };
   const all = allSlots(world);
 
-  const judge = (rules: readonly Rule[], pod: number, direction: Direction, peer: number, open: Slots) => {
-    const subject = world.pods[pod];
-    const destination = destinationOf(world, pod, direction, peer);
-    const result = { allow: 0, deny: 0, pass: 0 };
-    let left = open;
-    for (const rule of rules) {
-      if (left === 0) break;
-      if (!subject || !rule.subjects[pod]) continue;
-      if (rule.peers && !rule.peers.some((test) => test(peer, subject.namespace))) continue;
-      const hit = left & resolve(world, rule.ports, destination);
-      if (rule.action === 'Allow') result.allow |= hit;
-      else if (rule.action === 'Pass') result.pass |= hit;
-      else result.deny |= hit;
-      left &= ~hit;
-    }
-    return result;
-  };
+  const judge = (rules: Readonly<Record<Direction, readonly Rule[]>>) =>
+    remember(world, (pod, direction, peer) => {
+      const subject = world.pods[pod];
+      const destination = destinationOf(world, pod, direction, peer);
+      const result = { allow: 0, deny: 0, pass: 0 };
+      let left = all;
+      for (const rule of rules[direction]) {
+        if (left === 0) break;
+        if (!subject || !rule.subjects[pod]) continue;
+        if (rule.peers && !rule.peers.some((test) => test(peer, subject.namespace))) continue;
+        const hit = left & resolve(world, rule.ports, destination);
+        if (rule.action === 'Allow') result.allow |= hit;
+        else if (rule.action === 'Pass') result.pass |= hit;
+        else result.deny |= hit;
+        left &= ~hit;
+      }
+      return result;
+    });
+  const judgeEarly = judge(early);
+  const judgeLate = judge(late);
 
   return (standard) => ({
     isolates: (pod, direction) =>
@@ -260,14 +263,13 @@ export function readAntrea(resources: readonly unknown[], world: World): (standa
     allowed(pod, direction, peer) {
       // The agent lets traffic from the local gateway through, for the kubelet's probes.
       if (fromOwnNode(world, direction, peer)) return all;
-      const first = judge(early[direction], pod, direction, peer, all);
+      const first = judgeEarly(pod, direction, peer);
       // Pass hands over to NetworkPolicies and then to the baseline tier, as does no match.
       const open = all & ~(first.allow | first.deny);
       if (standard.isolates(pod, direction)) {
         return first.allow | (open & standard.permits(pod, direction, peer));
       }
-      const last = judge(late[direction], pod, direction, peer, open);
-      return first.allow | (open & ~last.deny);
+      return first.allow | (open & ~judgeLate(pod, direction, peer).deny);
     },
   });
 }

@@ -31,6 +31,7 @@ import {
   peerFamily,
   peerIp,
   podBehind,
+  remember,
   resolve,
   type Slots,
   slotsBetween,
@@ -352,8 +353,8 @@ interface Policy {
   readonly order: number;
   readonly key: string;
   applies(pod: number, direction: Direction): boolean;
-  /** Rule verdicts by slot: the rest is left open. */
-  judge(pod: number, direction: Direction, peer: number, open: Slots): { allow: Slots; deny: Slots; pass: Slots };
+  /** Which slots the rules decide, first match each; the rest is left open. */
+  judge(pod: number, direction: Direction, peer: number): { allow: Slots; deny: Slots; pass: Slots };
 }
 
 /**
@@ -418,10 +419,10 @@ function readPolicy(context: Context, policy: unknown): Policy | undefined {
     order: typeof spec.order === 'number' ? spec.order : Number.POSITIVE_INFINITY,
     key: `${nameOf(policy)}/${namespace}/${kind}`,
     applies: (pod, direction) => subjects[pod] === true && types.includes(direction),
-    judge(pod, direction, peer, open) {
+    judge: remember(context.world, (pod, direction, peer) => {
       const { own, other, family } = ends(context, pod, peer);
       const result = { allow: 0, deny: 0, pass: 0 };
-      let left = open;
+      let left = allSlots(context.world);
       for (const rule of rules[direction]) {
         if (left === 0) break;
         const key = ({ Allow: 'allow', Deny: 'deny', Pass: 'pass' } as const)[rule.action];
@@ -431,7 +432,7 @@ function readPolicy(context: Context, policy: unknown): Policy | undefined {
         left &= ~hit;
       }
       return result;
-    },
+    }),
   };
 }
 
@@ -449,7 +450,7 @@ function kubernetesPolicies(part: StandardPart): Policy {
     order: 1000,
     key: 'knp.default.',
     applies: part.isolates,
-    judge: (pod, direction, peer, open) => ({ allow: open & part.permits(pod, direction, peer), deny: 0, pass: 0 }),
+    judge: (pod, direction, peer) => ({ allow: part.permits(pod, direction, peer), deny: 0, pass: 0 }),
   };
 }
 
@@ -487,15 +488,17 @@ export function readCalico(resources: readonly unknown[], world: World): (standa
         let allowed = 0;
         let open = all;
         for (const tier of tiers) {
-          const applying = tier.policies.filter((policy) => policy.applies(pod, direction));
-          if (applying.length === 0) continue;
+          let applies = false;
           let next = 0;
-          for (const policy of applying) {
-            const { allow, deny, pass } = policy.judge(pod, direction, peer, open);
-            allowed |= allow;
-            next |= pass;
+          for (const policy of tier.policies) {
+            if (!policy.applies(pod, direction)) continue;
+            applies = true;
+            const { allow, deny, pass } = policy.judge(pod, direction, peer);
+            allowed |= open & allow;
+            next |= open & pass;
             open &= ~(allow | deny | pass);
           }
+          if (!applies) continue;
           // felix/rules/endpoints.go: what no policy of the tier decided is dropped, or passed on.
           open = tier.passes ? open | next : next;
         }

@@ -30,6 +30,7 @@ import {
   type Protocol,
   peerFamily,
   podBehind,
+  remember,
   resolve,
   slotsBetween,
   Unsupported,
@@ -434,28 +435,28 @@ export function readCilium(resources: readonly unknown[], world: World): (standa
     .flatMap((policy) =>
       specsOf(policy).flatMap((spec) => readSpec(context, spec, isClusterwide(policy) ? '' : namespaceOf(policy))),
     );
+  const own = remember(world, (pod, direction, peer) => {
+    const result = { allow: 0, deny: 0, isolates: false };
+    for (const rule of rules) {
+      if (rule.direction !== direction || !rule.subjects[pod]) continue;
+      result.isolates ||= rule.isolates;
+      if (rule.peers && !rule.peers[peer]) continue;
+      const slots = resolve(world, rule.ports, destinationOf(world, pod, direction, peer));
+      if (rule.deny) result.deny |= slots;
+      else result.allow |= slots;
+    }
+    return result;
+  });
   const all = allSlots(world);
-  return (standard) => {
-    const isolates = (pod: number, direction: Direction) =>
-      standard.isolates(pod, direction) ||
-      rules.some((rule) => rule.isolates && rule.direction === direction && rule.subjects[pod]);
-    return {
-      isolates,
-      allowed(pod, direction, peer) {
-        let allow = standard.permits(pod, direction, peer);
-        let deny = 0;
-        for (const rule of rules) {
-          if (rule.direction !== direction || !rule.subjects[pod] || (rule.peers && !rule.peers[peer])) continue;
-          const slots = resolve(world, rule.ports, destinationOf(world, pod, direction, peer));
-          if (rule.deny) deny |= slots;
-          else allow |= slots;
-        }
-        // pkg/policy/repository.go: the own node is let in by a rule of the last tier, so denies beat it.
-        const open = !isolates(pod, direction) || fromOwnNode(world, direction, peer);
-        return (open ? all : allow) & ~deny;
-      },
-    };
-  };
+  return (standard) => ({
+    isolates: (pod, direction) => standard.isolates(pod, direction) || own(pod, direction, 0).isolates,
+    allowed(pod, direction, peer) {
+      const { allow, deny, isolates } = own(pod, direction, peer);
+      // pkg/policy/repository.go: the own node is let in by a rule of the last tier, so denies beat it.
+      const open = !(isolates || standard.isolates(pod, direction)) || fromOwnNode(world, direction, peer);
+      return (open ? all : allow | standard.permits(pod, direction, peer)) & ~deny;
+    },
+  });
 }
 
 // The CRD's field lists: pkg/policy/api rule.go, ingress.go, egress.go, l4.go, cidr.go.

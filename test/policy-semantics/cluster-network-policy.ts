@@ -16,8 +16,8 @@ import {
   type Protocol,
   peerIp,
   podBehind,
+  remember,
   resolve,
-  type Slots,
   slotsBetween,
   Unsupported,
   type World,
@@ -127,22 +127,25 @@ export function readClusterNetworkPolicies(
   const early = policies.filter((policy) => policy.early);
   const late = policies.filter((policy) => !policy.early);
   const all = allSlots(world);
-  const judge = (tier: readonly Policy[], pod: number, direction: Direction, peer: number, open: Slots) => {
-    const destination = destinationOf(world, pod, direction, peer);
-    const result = { allow: 0, deny: 0 };
-    let left = open;
-    for (const policy of tier) {
-      if (!policy.subjects[pod]) continue;
-      for (const rule of policy[direction]) {
-        if (!rule.peers[peer]) continue;
-        const hit = left & resolve(world, rule.ports, destination);
-        if (rule.action === 'Allow' || rule.action === 'Accept') result.allow |= hit;
-        else if (rule.action === 'Deny') result.deny |= hit;
-        left &= ~hit;
+  const judge = (tier: readonly Policy[]) =>
+    remember(world, (pod, direction, peer) => {
+      const destination = destinationOf(world, pod, direction, peer);
+      const result = { allow: 0, deny: 0 };
+      let left = all;
+      for (const policy of tier) {
+        if (!policy.subjects[pod]) continue;
+        for (const rule of policy[direction]) {
+          if (!rule.peers[peer]) continue;
+          const hit = left & resolve(world, rule.ports, destination);
+          if (rule.action === 'Allow' || rule.action === 'Accept') result.allow |= hit;
+          else if (rule.action === 'Deny') result.deny |= hit;
+          left &= ~hit;
+        }
       }
-    }
-    return result;
-  };
+      return result;
+    });
+  const judgeEarly = judge(early);
+  const judgeLate = judge(late);
   const everyPeer = (rule: Rule) => rule.peers.every(Boolean) && rule.ports.fixed === all;
   return (standard) => ({
     isolates: (pod, direction) =>
@@ -152,10 +155,10 @@ export function readClusterNetworkPolicies(
       ),
     allowed(pod, direction, peer) {
       if (fromOwnNode(world, direction, peer)) return all;
-      const first = judge(early, pod, direction, peer, all);
+      const first = judgeEarly(pod, direction, peer);
       const open = all & ~(first.allow | first.deny);
       if (standard.isolates(pod, direction)) return first.allow | (open & standard.permits(pod, direction, peer));
-      return first.allow | (open & ~judge(late, pod, direction, peer, open).deny);
+      return first.allow | (open & ~judgeLate(pod, direction, peer).deny);
     },
   });
 }

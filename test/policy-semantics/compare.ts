@@ -71,13 +71,16 @@ function* differences(
 function difference(world: World, context: Context, flow: Flow, vendorAllows: boolean): Difference {
   const vendor = vendorAllows ? 'allow' : 'deny';
   const standard = vendorAllows ? 'deny' : 'allow';
-  const where = context === 'alone' ? '' : ` (beside ${context})`;
   return {
     context,
     flow,
     vendor,
     standard,
-    text: `${describe(world, flow)}: ${vendor} before, ${standard} after${where}`,
+    // Words cost more than finding the flow does.
+    get text() {
+      const where = context === 'alone' ? '' : ` (beside ${context})`;
+      return `${describe(world, flow)}: ${vendor} before, ${standard} after${where}`;
+    },
   };
 }
 

@@ -12,6 +12,7 @@ import {
   type Protocol,
   peerIp,
   podBehind,
+  remember,
   resolve,
   type Slots,
   slotsBetween,
@@ -130,7 +131,7 @@ export function standardPart(policies: readonly unknown[], world: World, reading
   });
   return {
     isolates: (pod, direction) => parsed.some((policy) => policy.subjects[pod] && policy[direction]),
-    permits(pod, direction, peer) {
+    permits: remember(world, (pod, direction, peer) => {
       let result = 0;
       for (const policy of parsed) {
         const rules = policy[direction];
@@ -142,7 +143,7 @@ export function standardPart(policies: readonly unknown[], world: World, reading
         }
       }
       return result;
-    },
+    }),
   };
 }
 

@@ -88,6 +88,24 @@ export function allSlots(world: World): Slots {
   return (1 << world.slots.length) - 1;
 }
 
+/** The same answers, each worked out once: contexts ask again and again. */
+export function remember<Answer>(
+  world: World,
+  answer: (pod: number, direction: Direction, peer: number) => Answer,
+): (pod: number, direction: Direction, peer: number) => Answer {
+  const width = world.peers.length;
+  const known: (Answer | undefined)[] = [];
+  return (pod, direction, peer) => {
+    const at = (pod * 2 + (direction === 'ingress' ? 0 : 1)) * width + peer;
+    let result = known[at];
+    if (result === undefined) {
+      result = answer(pod, direction, peer);
+      known[at] = result;
+    }
+    return result;
+  };
+}
+
 /** The slots of these protocols between two port numbers, both included. */
 export function slotsBetween(world: World, protocols: readonly Protocol[], low: number, high: number): Slots {
   let result = 0;
