@@ -4,7 +4,6 @@ import {
   chownSync,
   closeSync,
   type Dirent,
-  fstatSync,
   fsyncSync,
   openSync,
   readdirSync,
@@ -38,31 +37,25 @@ export interface Unreadable {
 /** Larger files aren't read: nobody writes manifests of that size. */
 export const maxBytes = 20_000_000;
 
-/** Reads a file. What can't be read or decoded is told, not thrown. */
+/** Reads a file, or a pipe, which shells make of `<(…)`. What can't be read or decoded is told, not thrown. */
 export function readText(path: string): ReadText | Unreadable {
-  let file: number;
+  let file: number | undefined;
   try {
-    // Opening a named pipe would wait for somebody to write to it.
     const stats = statSync(path);
     const refused = refusal(stats);
     if (refused) return refused;
     file = openSync(path, 'r');
-  } catch (error) {
-    return unreadable(error);
-  }
-  try {
-    const stats = fstatSync(file);
-    return refusal(stats) ?? decode(readAll(file, stats.size));
+    return decode(readAll(file, stats.isFile() ? stats.size : maxBytes + 1, stats.isFile()));
   } catch (error) {
     return unreadable(error);
   } finally {
-    closeSync(file);
+    if (file !== undefined) closeSync(file);
   }
 }
 
 function refusal(stats: Stats): Unreadable | undefined {
   if (stats.isDirectory()) return { kind: 'folder', problem: 'is a folder' };
-  if (!stats.isFile()) return { kind: 'special', problem: 'is not a regular file' };
+  if (!stats.isFile() && !stats.isFIFO()) return { kind: 'special', problem: 'is not a regular file' };
   return stats.size > maxBytes ? tooLarge(stats.size) : undefined;
 }
 
@@ -74,11 +67,11 @@ function tooLarge(size: number): Unreadable {
   };
 }
 
-function readAll(file: number, size: number): Buffer {
-  const bytes = Buffer.allocUnsafe(size);
+function readAll(file: number, most: number, isSeekable: boolean): Buffer {
+  const bytes = Buffer.allocUnsafe(most);
   let read = 0;
-  while (read < size) {
-    const count = readSync(file, bytes, read, size - read, read);
+  while (read < most) {
+    const count = readSync(file, bytes, read, most - read, isSeekable ? read : null);
     if (count === 0) break;
     read += count;
   }

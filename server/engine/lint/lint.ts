@@ -6,7 +6,7 @@ import type { Project } from '../kubernetes/project';
 import { sourceReferencesOf } from '../kubernetes/source-reference';
 import type { Document } from '../text/document';
 import { matches } from '../text/glob';
-import type { Place, Source } from '../text/source';
+import type { Place } from '../text/source';
 import { type IgnoreComment, ignoreComments } from '../yaml/ignore';
 import { parse } from '../yaml/tree';
 import { configurationFaults } from './configuration';
@@ -143,7 +143,7 @@ function checkDocument(document: Document, check: Pick<Check, 'ids' | 'of'>, set
     return;
   }
   show('document', () => [document]);
-  const manifests = isReadAsManifests(document) ? manifestsOf(document) : [];
+  const manifests = manifestsIn(document);
   const pods = manifests.flatMap(podSpecsOf);
   show('manifest', () => manifests);
   show('podSpec', () => pods);
@@ -154,7 +154,7 @@ function checkDocument(document: Document, check: Pick<Check, 'ids' | 'of'>, set
 }
 
 function isReadAsManifests({ file }: Document): boolean {
-  return file.role !== 'values' && file.role !== 'chart';
+  return file.role !== 'chart';
 }
 
 /** Runs a rule on a subject. What it throws is a bug of ours: it is told, and the rest goes on. */
@@ -299,17 +299,7 @@ function coverOf(project: Project, comment: IgnoreComment): ((place: Place, line
   return (place, line) => place.source === source && line >= covered && place.start < end;
 }
 
-/** The manifest that a finding is about: the one around its place. */
-export function resourceOf(finding: Finding): Manifest | undefined {
-  const { document, start } = finding.at;
-  if (document.file.role === 'values' || document.file.role === 'chart') return undefined;
-  const around = manifestsOf(document).filter(({ node }) => node.extent.start <= start && start <= node.extent.end);
-  return around[around.length - 1];
-}
-
-/** How many manifests the sources hold; for the summary of a report. */
-export function* manifestsIn(sources: readonly Source[]): Iterable<Manifest> {
-  for (const source of sources) {
-    for (const { document } of source.tiles) if (isReadAsManifests(document)) yield* manifestsOf(document);
-  }
+/** The objects of a document that is read as manifests. */
+export function manifestsIn(document: Document): readonly Manifest[] {
+  return isReadAsManifests(document) ? manifestsOf(document) : [];
 }

@@ -1,0 +1,374 @@
+// SPDX-License-Identifier: Apache-2.0
+import { statSync, writeFileSync } from 'node:fs';
+import { dirname, resolve, sep } from 'node:path';
+import { Project, readSource } from '../../engine/kubernetes/project';
+import { lint, type Report } from '../../engine/lint/lint';
+import { type Severity, severities } from '../../engine/lint/rule';
+import type { Settings } from '../../engine/lint/settings';
+import { unifiedDiff } from '../../engine/report/diff';
+import { jsonReport } from '../../engine/report/json';
+import { Collected, findingsOf } from '../../engine/report/reported';
+import { type TextReport, textReport } from '../../engine/report/text';
+import { rules } from '../../engine/rules/index';
+import { closest } from '../../engine/text/closest';
+import type { Source } from '../../engine/text/source';
+import { configurationName } from '../../host/config';
+import {
+  decode,
+  type Encoding,
+  listFolder,
+  type ReadText,
+  readText,
+  type Unreadable,
+  writeText,
+} from '../../host/files';
+import { fileAt, groupByProject, type Located } from '../../host/projects';
+import { type CheckOptions, checkHelp, checkOptions } from '../check-options';
+import { Configurations } from '../configurations';
+import { fix } from '../fix';
+import type { Program } from '../main';
+
+/** `scs-lint check`: problems to standard output, everything about the run to standard error. */
+export async function check(argv: readonly string[], { version }: Program): Promise<number> {
+  const options = checkOptions(argv, new Date().toISOString().slice(0, 10));
+  if (!options) {
+    process.stdout.write(checkHelp);
+    return 0;
+  }
+  const run = new Check(options, version);
+  await run.start();
+  return run.finish();
+}
+
+/** A file to check. */
+interface Found extends Located {
+  /** True where the user named it, and nothing about it is passed over in silence. */
+  readonly isNamed: boolean;
+  /** What it holds, where that is known already. */
+  readonly content?: ReadText | Unreadable;
+}
+
+/** Where files came from, and how their bytes are to be written. */
+type Origins = Map<Source['file'], Found & { readonly encoding: Encoding }>;
+
+/** One run over all paths. */
+class Check {
+  readonly #options: CheckOptions;
+  readonly #version: string;
+  readonly #configurations: Configurations;
+  readonly #collected = new Collected();
+  readonly #skipped: { readonly path: string; readonly reason: string }[] = [];
+  readonly #text: TextReport;
+  readonly #started = performance.now();
+  /** The report, as far as it can't be printed at once. */
+  #pending = '';
+  #checked = 0;
+  #documents = 0;
+  #fixes = 0;
+  #fixedFiles = 0;
+  #diff = '';
+  /** How many problems there are of each severity, shown or not. */
+  readonly #counts: Record<Severity, number> = { hint: 0, info: 0, warning: 0, error: 0 };
+  #failed = false;
+
+  constructor(options: CheckOptions, version: string) {
+    this.#options = options;
+    this.#version = version;
+    this.#configurations = new Configurations(options.config, options.settings, options.date, (path, fault) =>
+      this.#fail(path, fault),
+    );
+    this.#text = textReport({ color: hasColor(options) });
+  }
+
+  async start(): Promise<void> {
+    const files = await this.#find();
+    const groups = groupByProject(files);
+    const progress = new Progress(files.length, this.#options.quiet);
+    for (const group of groups) {
+      for (const [settings, some] of this.#bySettings(group)) this.#checkProject(settings, some);
+      await progress.advance(group.length);
+    }
+    progress.clear();
+    this.#checkConfigurations();
+  }
+
+  /** Writes what isn't written yet; gives the exit status. */
+  finish(): number {
+    const { format, fix, quiet, stats, output } = this.#options;
+    if (fix === 'diff') this.#pending = this.#diff;
+    else if (format === 'json') {
+      this.#pending = jsonReport(this.#collected, {
+        version: this.#version,
+        checked: this.#checked,
+        skipped: this.#skipped,
+      });
+    } else if (!quiet) this.#print(this.#text.summary(this.#collected, this.#checked));
+    this.#write(output);
+    if (fix === 'write' && this.#fixes > 0) this.#note(`fixed ${this.#fixes} in ${count(this.#fixedFiles, 'file')}`);
+    if (stats) this.#tellStats();
+    return this.#status();
+  }
+
+  async #find(): Promise<readonly Found[]> {
+    const found = new Map<string, Found>();
+    const add = (file: Found) => {
+      if (!found.has(file.absolute)) found.set(file.absolute, file);
+    };
+    for (const path of this.#options.paths) {
+      if (path === '-') {
+        const name = this.#options.stdinFilename ?? '-';
+        add({ path: name, absolute: resolve(name), isNamed: true, content: decode(await readStandardInput()) });
+        continue;
+      }
+      const absolute = resolve(path);
+      if (isFolder(absolute)) for (const file of this.#list(path, absolute)) add(file);
+      else add({ path: slashes(path), absolute, isNamed: true });
+    }
+    return [...found.values()];
+  }
+
+  #list(path: string, absolute: string): readonly Found[] {
+    const prefix = slashes(path).replace(/(?<=.)\/+$/, '');
+    const below = (relative: string) =>
+      relative === '' ? prefix : prefix === '.' ? relative : `${prefix.replace(/\/$/, '')}/${relative}`;
+    const listed = listFolder(absolute, {
+      isIgnored: (inside) => this.#configurations.isIgnored(inside),
+      onFault: (relative, fault) => this.#fail(below(relative), fault),
+    });
+    return listed
+      .filter((relative) => !isConfiguration(relative))
+      .map((relative) => ({ path: below(relative), absolute: resolve(absolute, relative), isNamed: false }));
+  }
+
+  #bySettings(files: readonly Found[]): ReadonlyMap<Settings, readonly Found[]> {
+    const groups = new Map<Settings, Found[]>();
+    for (const file of files) {
+      const { settings } = this.#configurations.of(dirname(file.absolute));
+      groups.set(settings, [...(groups.get(settings) ?? []), file]);
+    }
+    return groups;
+  }
+
+  #checkProject(settings: Settings, files: readonly Found[]): void {
+    const sources: Source[] = [];
+    const origins: Origins = new Map();
+    for (const found of files) {
+      const read = found.content ?? readText(found.absolute);
+      if (!('text' in read)) {
+        this.#skip(found, read);
+        continue;
+      }
+      const file = fileAt(found, read.text);
+      if (file.role === 'unknown') {
+        this.#skipped.push({ path: found.path, reason: file.reason ?? 'nothing that is checked' });
+        if (found.isNamed) this.#note(`${found.path} is not checked: ${file.reason}`);
+        continue;
+      }
+      sources.push(readSource(file, read.text));
+      origins.set(file, { ...found, encoding: read.encoding });
+    }
+    if (sources.length === 0) return;
+    const before = new Project(sources);
+    this.#checked += sources.length;
+    this.#documents += sources.reduce((sum, { tiles }) => sum + tiles.length, 0);
+    if (this.#options.fix === 'no') this.#report(before, lint(before, rules, settings));
+    else this.#fix(before, origins, settings);
+  }
+
+  #fix(before: Project, origins: Origins, settings: Settings): void {
+    const isWanted = ({ severity }: { severity: Severity }) => this.#isShown(severity);
+    const { project, report, count } = fix(before, rules, settings, isWanted, this.#options.unsafeFixes);
+    const after = new Map(project.sources.map((source) => [source.file, source]));
+    for (const source of before.sources) {
+      const now = after.get(source.file);
+      const origin = origins.get(source.file);
+      if (!now || !origin || now.text === source.text) continue;
+      if (this.#options.fix === 'diff') this.#diff += unifiedDiff(source.file.path, source.text, now.text);
+      else this.#save(origin, source.text, now.text);
+    }
+    this.#fixes += count;
+    this.#report(project, report);
+  }
+
+  #save({ path, absolute, encoding }: Found & { encoding: Encoding }, before: string, text: string): void {
+    const current = readText(absolute);
+    if (!('text' in current) || current.text !== before) {
+      this.#fault(`${path} changed while it was checked, and was not fixed: run the command again`);
+      return;
+    }
+    try {
+      writeText(absolute, { text, encoding });
+      this.#fixedFiles++;
+    } catch (error) {
+      this.#fault(`${path} could not be written: ${(error as Error).message}`);
+    }
+  }
+
+  #report(project: Project, { problems, acknowledged }: Report): void {
+    for (const { severity } of problems) this.#counts[severity]++;
+    const shown = problems.filter(({ severity }) => this.#isShown(severity));
+    const findings = findingsOf(project, { problems: shown, acknowledged });
+    this.#collected.add(findings);
+    if (this.#options.format === 'text' && this.#options.fix !== 'diff') {
+      this.#print(findings.problems.map((problem) => this.#text.problem(problem)).join(''));
+    }
+  }
+
+  /** What is wrong in a configuration is a problem like others, at its own line; and the run is not what was asked for. */
+  #checkConfigurations(): void {
+    for (const { configuration, settings } of this.#configurations.used) {
+      if (!configuration) continue;
+      const project = new Project([configuration.source]);
+      this.#report(project, lint(project, rules, { ...settings, only: [], skip: [] }));
+      if (configuration.isInvalid) {
+        this.#fault(`${configuration.source.file.path} is not valid; the rest of it counts all the same`);
+      }
+    }
+  }
+
+  #isShown(severity: Severity): boolean {
+    return severities.indexOf(severity) >= severities.indexOf(this.#options.minSeverity);
+  }
+
+  /** A binary file that was only found was not meant; anything else that can't be read is told. */
+  #skip({ path, isNamed, absolute }: Found, fault: Unreadable): void {
+    this.#skipped.push({ path, reason: fault.problem });
+    if (fault.kind === 'binary' && !isNamed) return;
+    this.#fault(`${path} ${fault.problem}${fault.kind === 'missing' ? meant(path, absolute) : ''}`);
+  }
+
+  #fail(path: string, fault: Unreadable): void {
+    this.#skipped.push({ path, reason: fault.problem });
+    this.#fault(`${path} ${fault.problem}`);
+  }
+
+  #fault(message: string): void {
+    this.#failed = true;
+    process.stderr.write(`scs-lint: ${message}.\n`);
+  }
+
+  #note(message: string): void {
+    if (!this.#options.quiet) process.stderr.write(`scs-lint: ${message}.\n`);
+  }
+
+  #print(text: string): void {
+    if (this.#options.output === undefined) process.stdout.write(text);
+    else this.#pending += text;
+  }
+
+  #write(output: string | undefined): void {
+    if (output === undefined) {
+      if (this.#pending !== '') process.stdout.write(this.#pending);
+      return;
+    }
+    try {
+      writeFileSync(output, this.#pending);
+    } catch (error) {
+      this.#fault(`${output} could not be written: ${(error as Error).message}`);
+    }
+  }
+
+  #tellStats(): void {
+    const seconds = ((performance.now() - this.#started) / 1000).toFixed(2);
+    const memory = Math.round(process.resourceUsage().maxRSS / 1024);
+    const parts = [
+      `${count(this.#checked, 'file')} checked`,
+      `${this.#skipped.length} skipped`,
+      count(this.#documents, 'document'),
+      count(rules.length, 'rule'),
+      `${seconds} s`,
+      `${memory} MB`,
+    ];
+    process.stderr.write(`scs-lint: ${parts.join(', ')}.\n`);
+  }
+
+  #status(): number {
+    if (this.#failed) return 2;
+    const { fix, failOn, maxWarnings } = this.#options;
+    if (fix === 'diff') return this.#diff === '' ? 0 : 1;
+    const counting = failOn === 'never' ? [] : severities.slice(severities.indexOf(failOn));
+    const tooMany = maxWarnings !== undefined && this.#counts.warning > maxWarnings;
+    const failing = counting.filter((severity) => this.#counts[severity] > 0);
+    const hidden = [...failing, ...(tooMany ? ['warning' as const] : [])].filter(
+      (severity) => !this.#isShown(severity),
+    );
+    if (hidden.length > 0) this.#note(`--min-severity hides problems that count: ${[...new Set(hidden)].join(', ')}`);
+    return failing.length > 0 || tooMany ? 1 : 0;
+  }
+}
+
+function isConfiguration(path: string): boolean {
+  return path === configurationName || path.endsWith(`/${configurationName}`);
+}
+
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
+}
+
+function slashes(path: string): string {
+  return sep === '/' ? path : path.replaceAll(sep, '/');
+}
+
+async function readStandardInput(): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks);
+}
+
+/** What somebody may have meant whose path doesn't exist: a command, or the same path without a slip. */
+function meant(path: string, absolute: string): string {
+  const commands = ['check', 'explain', 'rules', 'lsp'];
+  const command = /[./]/.test(path) ? undefined : closest(path, commands);
+  if (command !== undefined) return `; did you mean the command ${command}?`.slice(0, -1);
+  const folder = dirname(absolute);
+  return isFolder(folder) ? '' : `, nor does its folder`;
+}
+
+function hasColor({ color, output }: CheckOptions): boolean {
+  if (color !== 'auto') return color === 'always';
+  const { NO_COLOR, FORCE_COLOR, TERM } = process.env;
+  if (output !== undefined || NO_COLOR) return false;
+  if (FORCE_COLOR) return FORCE_COLOR !== '0';
+  return process.stdout.isTTY === true && TERM !== 'dumb';
+}
+
+function count(number: number, one: string): string {
+  return `${number} ${one}${number === 1 ? '' : 's'}`;
+}
+
+/** Says on a terminal how far a long run has come. */
+class Progress {
+  readonly #all: number;
+  readonly #isShown: boolean;
+  readonly #start = performance.now();
+  #done = 0;
+  #last = 0;
+  #isDrawn = false;
+
+  constructor(all: number, quiet: boolean) {
+    this.#all = all;
+    // Problems on the same terminal are progress enough.
+    this.#isShown = process.stderr.isTTY === true && process.stdout.isTTY !== true && !quiet;
+  }
+
+  /** Lets the program hear of closed pipes and keys now and then. */
+  async advance(files: number): Promise<void> {
+    this.#done += files;
+    const now = performance.now();
+    if (now - this.#last < 100) return;
+    this.#last = now;
+    if (this.#isShown && now - this.#start > 1000) {
+      process.stderr.write(`\r${this.#done} of ${this.#all} files`);
+      this.#isDrawn = true;
+    }
+    await new Promise((done) => setImmediate(done));
+  }
+
+  clear(): void {
+    if (this.#isDrawn) process.stderr.write('\r\u001b[K');
+  }
+}
