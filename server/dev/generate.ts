@@ -32,11 +32,13 @@ function ids(): string[] {
     .sort();
 }
 
+const typeImport = `import type { AnyRule } from ${"'../lint/rule'"};`;
+
 function index(): string {
   const names = ids().map((id) => ({ id, name: id.replace(/[-/](\w)/g, (_, letter: string) => letter.toUpperCase()) }));
   return `// SPDX-License-Identifier: Apache-2.0
 // Generated from the files in this folder by \`npm run generate\`.
-import type { AnyRule } from '../lint/rule';
+${typeImport}
 ${names.map(({ id, name }) => `import ${name} from './${id}';`).join('\n')}
 
 const all = [
