@@ -5,6 +5,9 @@ import { join } from 'node:path';
 import { readPage } from '../engine/lint/page';
 import { rules } from '../engine/rules/index';
 
+/** Apart from the template below, where a reader of imports would take it for one of this file's. */
+const typeImport = `import type { AnyRule } from ${"'../lint/rule'"};`;
+
 const root = process.cwd();
 const rulesFolder = join(root, 'server/engine/rules');
 const check = process.argv.includes('--check');
@@ -31,8 +34,6 @@ function ids(): string[] {
     )
     .sort();
 }
-
-const typeImport = `import type { AnyRule } from ${"'../lint/rule'"};`;
 
 function index(): string {
   const names = ids().map((id) => ({ id, name: id.replace(/[-/](\w)/g, (_, letter: string) => letter.toUpperCase()) }));

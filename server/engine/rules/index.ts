@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Generated from the files in this folder by `npm run generate`.
-undefined
+import type { AnyRule } from '../lint/rule';
 import apisAlphaCrd from './apis/alpha-crd';
 import apisCapiV1beta1 from './apis/capi-v1beta1';
 import apisCapoRemoved from './apis/capo-removed';
