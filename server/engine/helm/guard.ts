@@ -3,7 +3,7 @@ import { isServed } from '../catalogue/api-groups';
 import type { Document } from '../text/document';
 import { type Action, scanActions } from './actions';
 import { findBlocks } from './branches';
-import { allowed } from './semver';
+import { allowed } from './kube-version';
 
 /** An `if` with its branches: where each starts and on which condition; without one it is the `else`. */
 interface Choice {

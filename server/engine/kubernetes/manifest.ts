@@ -53,9 +53,26 @@ export function manifestOf(node: YamlNode, isPartial = false): Manifest | undefi
 /** How deep lists of lists are followed. */
 const maxListDepth = 4;
 
-/** The manifests of a document: its root, or the items of a list. */
+/** How deep values are searched for objects. */
+const maxValuesDepth = 8;
+
+/** The manifests of a document: its root, or the items of a list; in values, the objects that a chart passes on. */
 export function manifestsOf(document: Document): readonly Manifest[] {
-  return collect(rootOf(document), 0);
+  const root = rootOf(document);
+  return document.file.role === 'values' ? [...passedOn(root, 0)] : collect(root, 0);
+}
+
+function* passedOn(node: YamlNode, depth: number): Iterable<Manifest> {
+  if (depth > maxValuesDepth) return;
+  if (node.kind === 'map' && node.at('metadata').kind === 'map') {
+    const manifest = manifestOf(node);
+    if (manifest) {
+      yield manifest;
+      return;
+    }
+  }
+  const children = node.kind === 'seq' ? node.items() : node.entries();
+  for (const child of children) if (child.kind !== 'scalar') yield* passedOn(child, depth + 1);
 }
 
 function collect(node: YamlNode, depth: number): Manifest[] {
