@@ -54,20 +54,21 @@ function* edits(policy: Fields): Generator<[string, Edit]> {
       yield [`drop policy type ${text(type)}`, change(['spec', 'policyTypes'], less)];
     }
   }
-  for (const direction of ['ingress', 'egress']) {
+  // Rules of a direction that the policy isn't for mean nothing, whatever they say.
+  const live = policyTypes(fields(policy.spec));
+  for (const direction of live) {
     const rules = fields(policy.spec)[direction];
-    if (
-      list(rules).length === 0 &&
-      list(fields(policy.spec).policyTypes).some((type) => text(type).toLowerCase() === direction)
-    ) {
+    if (list(rules).length === 0) {
       yield ['[] becomes [{}]', change(['spec', direction], () => [{}])];
     }
-    for (let index = 0; index < list(rules).length; index++)
+    for (let index = 0; index < list(rules).length; index++) {
       yield ['drop a rule', change(['spec', direction, index], drop)];
+    }
   }
   for (const [path, value] of places(policy.spec, ['spec'])) {
     const key = path.at(-1);
     const parent = path.at(-2);
+    if ((path[1] === 'ingress' || path[1] === 'egress') && !live.includes(path[1])) continue;
     if (key === 'from' || key === 'to') yield ['drop peers', change(path, drop)];
     if (key === 'ports') yield ['drop ports', change(path, drop)];
     if (key === 'except') yield ['drop except', change(path, drop)];
