@@ -14,9 +14,6 @@ const documents = schemes.flatMap((scheme) => [
   { scheme, pattern: '**/templates/**/*.tpl' },
 ]);
 
-/** Files whose changes on disk the server hears of: what it reads beside the open documents. */
-const watched = '**/*.{yaml,yml,json,j2,gotmpl,template,tmpl,tpl}';
-
 /** A client for the server in the file `module`; not started yet. */
 export function createClient(module: string): LanguageClient {
   return new LanguageClient(
@@ -25,10 +22,6 @@ export function createClient(module: string): LanguageClient {
     { module, transport: TransportKind.ipc },
     {
       documentSelector: documents,
-      synchronize: {
-        configurationSection: 'scsLint',
-        fileEvents: workspace.createFileSystemWatcher(watched),
-      },
       diagnosticPullOptions: {
         onChange: true,
         onTabs: true,
