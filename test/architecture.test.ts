@@ -61,14 +61,15 @@ function* files(folder: string): Iterable<string> {
   }
 }
 
-/** Every import of a file that is there at run time, and every one of types too: the arrows are of knowledge. */
+/** Every import of a file, those of types too: the arrows are of knowledge. What stands in its texts does not count. */
 function importsOf(path: string): string[] {
   const text = readFileSync(path, 'utf8');
-  return [
-    ...text.matchAll(
-      /(?:^|\n)\s*(?:import|export)\b[^'";]*?from\s*'([^']+)'|import\(\s*'([^']+)'\s*\)|^import\s+'([^']+)'/gm,
-    ),
-  ].map((match) => match[1] ?? match[2] ?? match[3] ?? '');
+  const head =
+    text.split(/\n(?=(?:export )?(?:default|const|let|async|function|class|interface|type|if|for|write)\b)/, 1)[0] ??
+    '';
+  const statics = head.matchAll(/^(?:import|export)\b[^'";]*?(?:from\s*)?'([^']+)'/gm);
+  const dynamics = text.matchAll(/\bimport\(\s*'([^']+)'\s*\)/g);
+  return [...statics, ...dynamics].map((match) => match[1] ?? '');
 }
 
 test('imports follow the map', () => {

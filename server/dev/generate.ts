@@ -5,9 +5,6 @@ import { join } from 'node:path';
 import { readPage } from '../engine/lint/page';
 import { rules } from '../engine/rules/index';
 
-/** Apart from the template below, where a reader of imports would take it for one of this file's. */
-const typeImport = `import type { AnyRule } from ${"'../lint/rule'"};`;
-
 const root = process.cwd();
 const rulesFolder = join(root, 'server/engine/rules');
 const check = process.argv.includes('--check');
@@ -39,7 +36,7 @@ function index(): string {
   const names = ids().map((id) => ({ id, name: id.replace(/[-/](\w)/g, (_, letter: string) => letter.toUpperCase()) }));
   return `// SPDX-License-Identifier: Apache-2.0
 // Generated from the files in this folder by \`npm run generate\`.
-${typeImport}
+import type { AnyRule } from '../lint/rule';
 ${names.map(({ id, name }) => `import ${name} from './${id}';`).join('\n')}
 
 const all = [
