@@ -5,17 +5,22 @@ import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { parseAllDocuments } from 'yaml';
 import {
+  type Context,
   compare,
   compile,
+  contexts,
   type Direction,
+  dialectOf,
   generate,
   describe as inWords,
   mutants,
   Random,
+  readingOf,
   Unsupported,
   valid,
   worldFor,
 } from './policy-semantics';
+import { asAntrea, asCalico, asCilium, asClusterNetworkPolicy } from './policy-semantics/embed';
 import { tablePeers, tables, tableWorld, validity } from './policy-semantics/tables';
 
 function documents(yaml: string): unknown[] {
@@ -88,6 +93,43 @@ describe('generated policies', () => {
       }
     }
   });
+
+  const sayings: readonly [string, (policy: unknown) => unknown, readonly Context[]][] = [
+    ['Cilium', asCilium, contexts],
+    ['Calico', (policy) => asCalico(policy), contexts],
+    ['Calico, global', (policy) => asCalico(policy, true), contexts],
+    ['Antrea', asAntrea, ['alone', 'default-deny']],
+    ['ClusterNetworkPolicy', asClusterNetworkPolicy, ['alone']],
+  ];
+  for (const [vendor, say, where] of sayings) {
+    test(`a NetworkPolicy said in the words of ${vendor} means the same, and its mutants don't`, (t) => {
+      const told = { policies: 0, mutants: 0, apart: 0, equal: 0 };
+      for (let seed = 1; seed <= seeds / 4; seed++) {
+        const { objects } = generate.standard(new Random(seed));
+        const said = objects.map(say).filter((each) => each !== undefined);
+        if (said.length === 0) continue;
+        told.policies++;
+        for (const each of said) assert.equal(valid(each), undefined);
+        const found = compare(said, objects, worldFor([...said, ...objects], seed), { contexts: where });
+        assert.deepEqual(
+          found.map(({ text }) => text),
+          [],
+          `seed ${seed}`,
+        );
+        if (seed % 10 !== 0) continue;
+        for (const { policies } of mutants(objects)) {
+          const world = worldFor([...said, ...policies], seed);
+          const alike = compare(objects, policies, world, { contexts: where, reading: readingOf(dialectOf(said)) });
+          const differing = compare(said, policies, world, { contexts: where });
+          told.mutants++;
+          if (differing.length > 0) told.apart++;
+          assert.equal(differing.length > 0, alike.length > 0, `seed ${seed}`);
+        }
+      }
+      t.diagnostic(`${told.policies} policies, ${told.apart} of ${told.mutants} mutants told apart`);
+      assert.ok(told.policies > 50);
+    });
+  }
 
   test('one world finds what ten find', (t) => {
     const told = { all: 0, ten: 0, one: 0 };

@@ -108,7 +108,7 @@ export function compare(
   const reading = options.reading ?? readingOf(dialect);
   const limit = options.limit ?? 10;
   const vendor = read(vendorPolicies, world);
-  const vendorPart = standardPart(vendorPolicies, world, readingOf(dialect));
+  const vendorPart = standardPart(vendorPolicies, world, dialect === 'standard' ? reading : readingOf(dialect));
   const translated = standardPart(standardPolicies, world, reading);
   const found: Difference[] = [];
   for (const context of options.contexts ?? contexts) {

@@ -143,7 +143,7 @@ export function resolve(world: World, ports: PortSet, destination: Pod | undefin
 export function destinationOf(world: World, pod: number, direction: Direction, peer: number): Pod | undefined {
   if (direction === 'ingress') return world.pods[pod];
   const other = world.peers[peer];
-  return other?.kind === 'pod' ? world.pods[other.pod] : undefined;
+  return other && podBehind(world, other);
 }
 
 export function peerIp(peer: Peer): string | undefined {
