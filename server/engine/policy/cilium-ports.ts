@@ -114,7 +114,10 @@ function readPorts(list: YamlNode, reading: Reading): PortRange[] {
       );
       return [];
     }
-    const kinds = written === 'ANY' ? portProtocols : [portProtocols.find((one) => one === written) ?? (written.startsWith('ICMP') ? 'ICMP' : 'other')];
+    const kinds =
+      written === 'ANY'
+        ? portProtocols
+        : [portProtocols.find((one) => one === written) ?? (written.startsWith('ICMP') ? 'ICMP' : 'other')];
     return readPort(item, kinds, reading);
   });
 }

@@ -82,10 +82,15 @@ export interface ClusterSettings {
 }
 
 /** A context made of what documents say (`factOf`), what the configuration says, and the other policies. */
-export function policyContext(facts: Iterable<Fact> = [], settings: ClusterSettings = {}, others: readonly Policy[] = []): PolicyContext {
+export function policyContext(
+  facts: Iterable<Fact> = [],
+  settings: ClusterSettings = {},
+  others: readonly Policy[] = [],
+): PolicyContext {
   const all = [...facts];
   const namespaces = new Map<string, NamespaceFact>();
-  const pick = <K extends Fact['fact']>(kind: K) => all.filter((one): one is Extract<Fact, { fact: K }> => one.fact === kind);
+  const pick = <K extends Fact['fact']>(kind: K) =>
+    all.filter((one): one is Extract<Fact, { fact: K }> => one.fact === kind);
   for (const name of settings.namespaces ?? []) namespaces.set(name, namespaceFact(name, new Map()));
   for (const fact of pick('namespace')) namespaces.set(fact.name, fact);
   return {
@@ -113,7 +118,14 @@ export function factOf(root: YamlNode): Fact | undefined {
   if (version === 'v1' && kind === 'Namespace') return namespaceFact(name, labels);
   if (version === 'v1' && kind === 'Service') return serviceFact(root, name, namespace, labels);
   if (group === 'cilium.io' && kind === 'CiliumCIDRGroup') {
-    return { fact: 'address set', kind, name, namespace: undefined, labels, cidrs: cidrsOf(root.at('spec', 'externalCIDRs')) };
+    return {
+      fact: 'address set',
+      kind,
+      name,
+      namespace: undefined,
+      labels,
+      cidrs: cidrsOf(root.at('spec', 'externalCIDRs')),
+    };
   }
   if (group.endsWith('projectcalico.org')) {
     if (kind === 'GlobalNetworkSet' || kind === 'NetworkSet') {
@@ -121,7 +133,8 @@ export function factOf(root: YamlNode): Fact | undefined {
     }
     if (kind === 'HostEndpoint') return { fact: 'host endpoint', name, labels };
   }
-  if (group === 'crd.antrea.io' && (kind === 'Group' || kind === 'ClusterGroup')) return { fact: 'group', kind, name, namespace, root };
+  if (group === 'crd.antrea.io' && (kind === 'Group' || kind === 'ClusterGroup'))
+    return { fact: 'group', kind, name, namespace, root };
   return undefined;
 }
 
@@ -138,7 +151,9 @@ function serviceFact(root: YamlNode, name: string, namespace: string | undefined
       const port = item.at('port').number();
       if (port === undefined) return [];
       const target = item.at('targetPort');
-      return [{ protocol: item.at('protocol').string() ?? 'TCP', port, target: target.number() ?? target.string() ?? port }];
+      return [
+        { protocol: item.at('protocol').string() ?? 'TCP', port, target: target.number() ?? target.string() ?? port },
+      ];
     });
   const hasSelector = selector.entries().length > 0;
   return { fact: 'service', name, namespace, labels, selector: hasSelector ? labelsOf(selector) : undefined, ports };

@@ -2,7 +2,17 @@
 import { readGroup } from './antrea-group';
 import { tidy } from './cidr';
 import type { PolicyContext, ServiceFact } from './context';
-import { type Direction, directions, type Lost, NAME_LABEL, type Part, type Peer, type Policy, type Rule, type Stance } from './policy';
+import {
+  type Direction,
+  directions,
+  type Lost,
+  NAME_LABEL,
+  type Part,
+  type Peer,
+  type Policy,
+  type Rule,
+  type Stance,
+} from './policy';
 import { type PortRange, type Protocol, portProtocols } from './ports';
 import { equals, matches } from './selector';
 
@@ -16,7 +26,10 @@ export function resolve(policy: Policy, context: PolicyContext): Policy {
     const stances = Object.fromEntries(
       directions.map((direction) => {
         const stance = part[direction];
-        return [direction, stance && { ...stance, rules: stance.rules.flatMap((rule) => resolveRule(rule, direction)) }];
+        return [
+          direction,
+          stance && { ...stance, rules: stance.rules.flatMap((rule) => resolveRule(rule, direction)) },
+        ];
       }),
     ) as Record<Direction, Stance | undefined>;
     return { ...part, ...stances };
@@ -70,10 +83,15 @@ export function resolve(policy: Policy, context: PolicyContext): Policy {
       case 'Group':
       case 'ClusterGroup': {
         const group = context.groups.find(
-          (one) => one.kind === reference.kind && one.name === reference.name && (one.kind === 'ClusterGroup' || one.namespace === policy.namespace),
+          (one) =>
+            one.kind === reference.kind &&
+            one.name === reference.name &&
+            (one.kind === 'ClusterGroup' || one.namespace === policy.namespace),
         );
         if (!group || depth > MAX_DEPTH) return [missing(`${reference.kind} ${label}`, 'pod', at)];
-        return readGroup(group.root, at).flatMap((one) => (one.kind === 'reference' ? resolvePeer(one, depth + 1) : [one]));
+        return readGroup(group.root, at).flatMap((one) =>
+          one.kind === 'reference' ? resolvePeer(one, depth + 1) : [one],
+        );
       }
     }
   }
@@ -81,8 +99,11 @@ export function resolve(policy: Policy, context: PolicyContext): Policy {
   function findServices({ reference }: Extract<Peer, { kind: 'reference' }>): readonly ServiceFact[] {
     return context.services.filter(
       (service) =>
-        (reference.name === undefined ? matches(reference.labels ?? [], service.labels) : service.name === reference.name) &&
-        (reference.namespace === undefined || (service.namespace ?? policy.namespace ?? 'default') === reference.namespace),
+        (reference.name === undefined
+          ? matches(reference.labels ?? [], service.labels)
+          : service.name === reference.name) &&
+        (reference.namespace === undefined ||
+          (service.namespace ?? policy.namespace ?? 'default') === reference.namespace),
     );
   }
 
@@ -104,4 +125,3 @@ export function resolve(policy: Policy, context: PolicyContext): Policy {
     return { kind: 'named', name: what, of, lost, at };
   }
 }
-

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { PolicyContext } from './context';
+import { isAdditive, NAME_LABEL, type PodTerm, type Policy } from './policy';
+import { equals, isSatisfiable } from './selector';
+
+/**
+ * The other policies that deny, pass or decide first for pods that this one selects, so that a translation no longer
+ * adds up with them. Cilium's denies hold for its own policies and for NetworkPolicies alike: they change nothing
+ * when one becomes the other.
+ */
+export function interference(policy: Policy, context: PolicyContext): readonly Policy[] {
+  return context.others.filter(
+    (other) =>
+      other.root !== policy.root &&
+      other.dialect !== 'standard' &&
+      other.problems.length === 0 &&
+      !isAdditive(other) &&
+      !(policy.dialect === 'cilium' && other.dialect === 'cilium') &&
+      shareStance(policy, other) &&
+      selects(policy).some((term) => selects(other).some((one) => meet(term, one))),
+  );
+}
+
+const shareStance = (a: Policy, b: Policy) =>
+  (['ingress', 'egress'] as const).some(
+    (direction) => a.parts.some((part) => part[direction]) && b.parts.some((part) => part[direction]),
+  );
+
+/** The pods of a policy, with its own namespace written out where it is known. */
+function selects(policy: Policy): PodTerm[] {
+  return policy.parts
+    .flatMap(({ subject }) => subject)
+    .map((term) =>
+      term.own && policy.namespace !== undefined
+        ? { ...term, own: false, namespace: [...term.namespace, equals(NAME_LABEL, policy.namespace)] }
+        : term,
+    );
+}
+
+const meet = (a: PodTerm, b: PodTerm) =>
+  isSatisfiable([...a.namespace, ...b.namespace]) && isSatisfiable([...a.pod, ...b.pod]);

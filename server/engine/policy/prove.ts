@@ -1,0 +1,315 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Span } from '../text/document';
+import { Document } from '../text/document';
+import { rootOf } from '../yaml/node';
+import type { PolicyContext } from './context';
+import {
+  type Beside,
+  besides,
+  type Decision,
+  decide,
+  getsThrough,
+  type Outcome,
+  type Reading,
+  readings,
+} from './evaluate';
+import { flowWords } from './flow-words';
+import { type Direction, directions, type Policy } from './policy';
+import { readStandard } from './standard';
+import type { StandardPolicy } from './standard-policy';
+import type { Loss, Translation } from './translate';
+import { type EndpointClass, type PortClass, type SubjectClass, type Universe, universe, type World } from './universe';
+import { plainStyle, write } from './write';
+
+/** A flow that two sets of policies decide differently. */
+export interface Counterexample {
+  /** `pod app=web in shop -> 203.0.113.7:443/TCP: denied before, allowed after` */
+  readonly text: string;
+  readonly effect: 'wider' | 'narrower';
+  readonly direction: Direction;
+  readonly beside: Beside;
+  /** Where it shows with one reading of ipBlock only. */
+  readonly reading: Reading | undefined;
+  /** True where it is about traffic that rules above ports don't let through. */
+  readonly unmet: boolean;
+  /** The rule of the first policies that has to do with it, and its peer. */
+  readonly ruleAt: Span | undefined;
+  readonly peerAt: Span | undefined;
+}
+
+export interface Proof {
+  readonly result: 'equal' | 'different' | 'not proved';
+  /** How many flows were looked at: one of each kind that the policies can tell apart. */
+  readonly flows: number;
+  readonly differences: number;
+  /** One for each rule, peer and effect. */
+  readonly counterexamples: readonly Counterexample[];
+  /** Where it isn't proved: why not. */
+  readonly reason?: string;
+}
+
+/** More flows than this are not looked at. */
+const MAX_FLOWS = 150_000;
+
+/**
+ * Whether some policies decide every flow like others: alone, beside a default-deny, and beside one that allows all;
+ * with both readings of ipBlock on the addresses of pods and nodes. It can be stopped at each step.
+ * Policies with problems aren't to be compared.
+ */
+export function* compare(
+  before: readonly Policy[],
+  after: readonly Policy[],
+  world: World = nothingKnown,
+): Generator<undefined, Proof> {
+  const found = new Map<string, Counterexample>();
+  let flows = 0;
+  let differences = 0;
+  for (const direction of directions) {
+    const all = universe(before, after, direction, world);
+    if (!all)
+      return {
+        result: 'not proved',
+        flows,
+        differences,
+        counterexamples: [],
+        reason: 'The selectors have too many combinations of labels.',
+      };
+    const variants = all.hasConditions ? [true, false] : [true];
+    for (const subject of all.subjects) {
+      const endpoints = all.endpoints(subject);
+      flows += endpoints.length * all.ports.length * variants.length;
+      if (flows > MAX_FLOWS)
+        return {
+          result: 'not proved',
+          flows,
+          differences,
+          counterexamples: [...found.values()],
+          reason: `There are more than ${MAX_FLOWS} kinds of flows.`,
+        };
+      for (const endpoint of endpoints) {
+        for (const port of all.ports) {
+          // Only pods name their ports.
+          if (port.port.name !== undefined && direction === 'egress' && !endpoint.endpoint.pod) continue;
+          for (const conditions of variants)
+            differences += look({ all, direction, subject, endpoint, port, conditions }, found);
+        }
+      }
+      yield;
+    }
+  }
+  return {
+    result: differences === 0 ? 'equal' : 'different',
+    flows,
+    differences,
+    counterexamples: [...found.values()],
+  };
+}
+
+const nothingKnown: World = { clusterCIDRs: [], serviceCIDR: undefined, namespaces: [] };
+
+interface Flow {
+  readonly all: Universe;
+  readonly direction: Direction;
+  readonly subject: SubjectClass;
+  readonly endpoint: EndpointClass;
+  readonly port: PortClass;
+  readonly conditions: boolean;
+}
+
+/** Counts a flow that is decided differently, and keeps it if it shows something new. */
+function look(flow: Flow, found: Map<string, Counterexample>): number {
+  const { all, direction, subject, endpoint, port, conditions } = flow;
+  const isOwnNode = direction === 'ingress' && endpoint.endpoint.identity === 'own node';
+  let differs = 0;
+  for (const [index, reading] of readings.entries()) {
+    if (index > 0 && endpoint.met[1] === endpoint.met[0]) break;
+    const met = { subject: subject.met, peers: endpoint.met[index] ?? [], ports: port.met, conditions };
+    const before = ownNode(decide(all.before, met), isOwnNode, all.before[0]?.policy);
+    const after = ownNode(decide(all.after, met), isOwnNode, undefined);
+    if (before.outcome === after.outcome && rankOf(all.before) === 'beside') continue;
+    for (const beside of besides) {
+      const was = getsThrough(before.outcome, rankOf(all.before), beside);
+      const is = getsThrough(after.outcome, rankOf(all.after), beside);
+      if (was === is) continue;
+      differs = 1;
+      keep(flow, found, {
+        before,
+        after,
+        beside,
+        reading: endpoint.met[1] === endpoint.met[0] ? undefined : reading,
+        effect: is ? 'wider' : 'narrower',
+      });
+    }
+  }
+  return differs;
+}
+
+const rankOf = (stances: Universe['before']): Policy['rank'] => stances[0]?.policy.rank ?? 'beside';
+
+/**
+ * A pod's own node always reaches it (kubernetes/api networking/v1/types.go); in Cilium that is a rule of the last tier,
+ * which denies beat.
+ */
+function ownNode(decision: Decision, isOwnNode: boolean, policy: Policy | undefined): Decision {
+  if (!isOwnNode || (decision.outcome === 'denied' && policy?.dialect === 'cilium')) return decision;
+  return { outcome: 'allowed' satisfies Outcome, by: decision.outcome === 'allowed' ? decision.by : undefined };
+}
+
+interface Difference {
+  readonly before: Decision;
+  readonly after: Decision;
+  readonly beside: Beside;
+  readonly reading: Reading | undefined;
+  readonly effect: 'wider' | 'narrower';
+}
+
+function keep(
+  flow: Flow,
+  found: Map<string, Counterexample>,
+  { before, after, beside, reading, effect }: Difference,
+): void {
+  const { endpoint, subject, port, direction, conditions } = flow;
+  const by = before.by ?? after.by;
+  const met = endpoint.met[reading === 'every address' ? 1 : 0] ?? [];
+  const at = by?.peers.findIndex((peer) => met[peer]) ?? -1;
+  const peer = by?.rule.peers[at];
+  const ruleAt = before.by ? before.by.rule.at : after.by?.rule.at;
+  const key = `${direction} ${effect} ${place(ruleAt)} ${place(peer?.at)} ${conditions}`;
+  const known = found.get(key);
+  const rank = besides.indexOf(beside) * 2 + (reading === 'every address' ? 1 : 0);
+  if (known && besides.indexOf(known.beside) * 2 + (known.reading === 'every address' ? 1 : 0) <= rank) return;
+  found.set(key, {
+    text: flowWords(
+      {
+        direction,
+        subject,
+        endpoint: endpoint.endpoint,
+        port: port.port,
+        unmet: conditions ? undefined : unmetOf(flow),
+      },
+      effect,
+      beside,
+      reading,
+    ),
+    effect,
+    direction,
+    beside,
+    reading,
+    unmet: !conditions,
+    ruleAt,
+    peerAt: before.by ? peer?.at : undefined,
+  });
+}
+
+function unmetOf({ all, endpoint, port }: Flow): string {
+  for (const { rules } of all.before) {
+    for (const { rule, peers, ports } of rules) {
+      const [condition] = rule.conditions;
+      if (
+        !condition ||
+        !peers.some((peer) => endpoint.met[0]?.[peer]) ||
+        (ports && !ports.some((one) => port.met[one]))
+      )
+        continue;
+      return condition.unmet;
+    }
+  }
+  return 'other traffic';
+}
+
+const place = (span: Span | undefined) => (span ? `${span.start}-${span.end}` : '');
+
+/** Whether the results of a translation, read back as they are written, say what the policy says. */
+export function* prove(translation: Translation, context: PolicyContext): Generator<undefined, Proof> {
+  const { policy, results } = translation;
+  const after = readBack(results);
+  const pinned =
+    policy.clusterScoped || policy.parts.some(({ subject }) => subject.some(({ namespace }) => namespace.length > 0));
+  const names = new Set(results.map(({ namespace }) => namespace));
+  const proof = yield* compare([policy], after, {
+    clusterCIDRs: context.clusterCIDRs,
+    serviceCIDR: context.serviceCIDR,
+    namespaces: pinned ? context.namespaces.filter(({ name }) => names.has(name)) : [],
+  });
+  // Rules of what was read back stand for those that they were made from.
+  const origins = new Map(
+    after.flatMap((one, index) =>
+      directions.flatMap((direction) =>
+        (one.parts[0]?.[direction]?.rules ?? []).map(
+          (rule, at) => [rule.at, results[index]?.[direction][at]?.at] as const,
+        ),
+      ),
+    ),
+  );
+  return {
+    ...proof,
+    counterexamples: proof.counterexamples.map((one) => ({
+      ...one,
+      ruleAt: (one.ruleAt && origins.get(one.ruleAt)) ?? one.ruleAt,
+    })),
+  };
+}
+
+/** NetworkPolicies as a reader of their text finds them. */
+export function readBack(results: readonly StandardPolicy[]): Policy[] {
+  return results.map((result) =>
+    readStandard(rootOf(new Document({ path: '', role: 'manifest' }, write([result], plainStyle)))),
+  );
+}
+
+/**
+ * A translation with what its proof has shown: an exact one that isn't confirmed is no longer exact, and losses have
+ * a flow each where one shows them.
+ */
+export function settle(translation: Translation, proof: Proof): Translation {
+  const { counterexamples } = proof;
+  const losses = translation.losses.map((loss) => withExample(loss, counterexamples));
+  if (translation.verdict !== 'exact' || proof.result === 'equal') return { ...translation, losses };
+  const [first] = counterexamples;
+  const at = translation.policy.root.at('kind').span;
+  const unexpected: Loss = first
+    ? {
+        at: first.ruleAt?.document === at.document ? first.ruleAt : at,
+        feature: 'proof',
+        effect: first.effect,
+        class: classOf(counterexamples),
+        message: 'The NetworkPolicy decides some traffic differently.',
+        example: first.text,
+      }
+    : {
+        at,
+        feature: 'proof',
+        effect: 'dropped',
+        class: 'not-proved',
+        message: `That nothing changes is not proved. ${proof.reason ?? ''}`.trim(),
+      };
+  return { ...translation, verdict: 'partial', class: unexpected.class, losses: [...losses, unexpected] };
+}
+
+function classOf(counterexamples: readonly Counterexample[]): string {
+  if (counterexamples.every(({ beside }) => beside !== 'nothing')) return 'isolated-exact';
+  if (counterexamples.every(({ reading }) => reading !== undefined)) return 'ipblock-overlap';
+  return counterexamples.some(({ effect }) => effect === 'wider') ? 'wider' : 'narrower';
+}
+
+const aboutConditions = ['l7-wider', 'authentication'];
+
+function withExample(loss: Loss, counterexamples: readonly Counterexample[]): Loss {
+  const fits = (one: Counterexample) => loss.effect === 'dropped' || one.effect === loss.effect;
+  const sameRule = (one: Counterexample) =>
+    loss.rule !== undefined &&
+    one.ruleAt?.start === loss.rule.at.start &&
+    one.ruleAt.document === loss.rule.at.document;
+  const samePeer = (one: Counterexample) =>
+    one.peerAt?.start === loss.at.start && one.peerAt.document === loss.at.document;
+  const candidates = counterexamples
+    .filter(fits)
+    .filter((one) => one.unmet === aboutConditions.includes(loss.class) || !one.unmet);
+  const best =
+    candidates.find((one) => samePeer(one) && sameRule(one)) ??
+    candidates.find((one) => sameRule(one) && one.unmet === aboutConditions.includes(loss.class)) ??
+    candidates.find(sameRule) ??
+    candidates.find(({ ruleAt }) => ruleAt === undefined) ??
+    candidates[0];
+  return best ? { ...loss, example: best.text } : loss;
+}
