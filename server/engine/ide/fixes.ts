@@ -5,6 +5,7 @@ import type { AnyRule, Fix } from '../lint/rule';
 import type { Settings } from '../lint/settings';
 import { applyEdits, type PlacedEdit } from '../text/edit';
 import type { Source } from '../text/source';
+import { parse } from '../yaml/tree';
 import { Rounds } from './compose';
 
 /** The fix that may run unasked; undefined where there is none. */
@@ -45,7 +46,8 @@ const mostRounds = 10;
 
 /**
  * Runs the safe fixes of one file, of one rule or of all, until none is left, and tells the edits of that file.
- * Fixes that reach into other files are left to the person. Stops after each checked document, as `lintInSteps` does.
+ * Fixes that reach into other files are left to the person, and a text that could be read less well than the one
+ * before is never made. Stops after each checked document, as `lintInSteps` does.
  */
 export function* fixAll(
   project: Project,
@@ -65,13 +67,18 @@ export function* fixAll(
     const edits = editsTogether(current.project, fixes);
     const text = applyEdits(current.source.text, edits);
     if (text === current.source.text) break;
-    rounds.add(edits);
     const next = readSource(source.file, text, current.source);
+    if (faultsIn(next) > faultsIn(current.source)) break;
+    rounds.add(edits);
     const sources = current.project.sources.map((one) => (one === current.source ? next : one));
     const nextProject = new Project(sources);
     current = { project: nextProject, source: next, report: yield* lintInSteps(nextProject, rules, settings) };
   }
   return rounds.edits(source.text.length).map((edit) => ({ path, ...edit }));
+}
+
+function faultsIn({ tiles }: Source): number {
+  return tiles.reduce((sum, { document }) => sum + parse(document).faults.length, 0);
 }
 
 function isAmong(sorted: readonly PlacedEdit[], edit: PlacedEdit): boolean {

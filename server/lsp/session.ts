@@ -1,0 +1,240 @@
+// SPDX-License-Identifier: Apache-2.0
+import { dirname } from 'node:path';
+import type { CancellationToken, TextDocumentContentChangeEvent, TextDocumentItem } from 'vscode-languageserver/node';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { Project, readSource } from '../engine/kubernetes/project';
+import { fileOf } from '../engine/kubernetes/role';
+import type { Configuration } from '../engine/lint/configuration';
+import { lintInSteps, type Report } from '../engine/lint/lint';
+import type { Settings } from '../engine/lint/settings';
+import { rules } from '../engine/rules';
+import type { File } from '../engine/text/file';
+import { matches } from '../engine/text/glob';
+import type { Source } from '../engine/text/source';
+import { configurationName, findConfiguration, readConfiguration } from '../host/config';
+import { readText, repositoryRoot } from '../host/files';
+import { fileAt, forgetCharts } from '../host/projects';
+import { type Names, pathOf, uriOfPath } from './convert';
+import type { Features } from './features';
+import { settingsFrom } from './settings';
+import { inSlices } from './slices';
+
+/** What is known of one version of an open document. */
+export interface Checked {
+  readonly source: Source;
+  readonly project: Project;
+  readonly settings: Settings;
+  readonly report: Report;
+}
+
+/** There is a newer version of the document, or nobody waits any more: the answer would be about the past. */
+export class Superseded extends Error {}
+
+interface Open {
+  readonly uri: string;
+  readonly path: string;
+  readonly onDisk: boolean;
+  readonly text: TextDocument;
+  /** The latest version that was read; its unchanged documents live on in the next one. */
+  read: { readonly version: number; readonly project: Project; readonly source: Source } | undefined;
+  checked: Checked | undefined;
+  run: Run | undefined;
+}
+
+interface Run {
+  readonly project: Project;
+  readonly settings: Settings;
+  readonly waiting: CancellationToken[];
+  result: Promise<Checked>;
+}
+
+/** What a session is told by its surroundings. */
+export interface Surroundings {
+  readonly features: Features;
+  /** The folders that are open, as paths. */
+  readonly folders: readonly string[];
+  /** The day to compare support dates with. */
+  today(): string;
+  /** Asks the client for the settings that hold for a document. */
+  askSection(uri: string): Promise<unknown>;
+}
+
+/** All the state of the server: open documents and what is known of their latest versions. Any answer can be recomputed. */
+export class Session implements Names {
+  readonly #surroundings: Surroundings;
+  readonly #open = new Map<string, Open>();
+  readonly #uris = new Map<string, string>();
+  /** The settings section, for clients that tell it without being asked. */
+  #toldSection: unknown;
+  readonly #sections = new Map<string, Promise<unknown>>();
+  readonly #configurations = new Map<string, Configuration | undefined>();
+  readonly #settings = new Map<string, Settings>();
+
+  constructor(surroundings: Surroundings) {
+    this.#surroundings = surroundings;
+  }
+
+  get features(): Features {
+    return this.#surroundings.features;
+  }
+
+  get uris(): Iterable<string> {
+    return this.#open.keys();
+  }
+
+  uriOf(path: string): string {
+    return this.#uris.get(path) ?? uriOfPath(path);
+  }
+
+  versionOf(uri: string): number | null {
+    return this.#open.get(uri)?.text.version ?? null;
+  }
+
+  open({ uri, languageId, version, text }: TextDocumentItem): void {
+    const { path, onDisk } = pathOf(uri);
+    const document = TextDocument.create(uri, languageId, version, text);
+    this.#open.set(uri, { uri, path, onDisk, text: document, read: undefined, checked: undefined, run: undefined });
+    this.#uris.set(path, uri);
+  }
+
+  change(uri: string, version: number, changes: TextDocumentContentChangeEvent[]): void {
+    const open = this.#open.get(uri);
+    if (!open) return;
+    TextDocument.update(open.text, changes, version);
+    open.run = undefined;
+  }
+
+  close(uri: string): void {
+    const open = this.#open.get(uri);
+    if (!open) return;
+    open.run = undefined;
+    this.#open.delete(uri);
+    this.#sections.delete(uri);
+    this.#uris.delete(open.path);
+  }
+
+  /** Forgets the editor's settings; they are asked for when they are needed next. */
+  forgetSections(told?: unknown): void {
+    this.#toldSection = told;
+    this.#sections.clear();
+  }
+
+  /** Takes note that files changed on disk; true where an answer may be different now. */
+  filesChanged(paths: readonly string[]): boolean {
+    let matters = false;
+    for (const path of paths) {
+      const name = path.slice(path.lastIndexOf('/') + 1);
+      if (name === configurationName) {
+        this.#configurations.clear();
+        this.#settings.clear();
+        matters = true;
+      } else if (name === 'Chart.yaml') {
+        forgetCharts();
+        for (const open of this.#open.values()) open.read = undefined;
+        matters = true;
+      }
+    }
+    return matters;
+  }
+
+  /**
+   * The problems of a document as it is now; undefined where it isn't open. Who asks for the same version shares one
+   * run, which ends with `Superseded` at the next edit, or when everybody has cancelled.
+   */
+  async check(uri: string, token: CancellationToken): Promise<Checked | undefined> {
+    const asked = this.#open.get(uri);
+    if (!asked) return undefined;
+    const settings = await this.#settingsOf(asked);
+    const open = this.#open.get(uri);
+    if (!open) return undefined;
+    const { project, source } = this.#read(open);
+    const { checked, run } = open;
+    if (checked?.project === project && checked.settings === settings) return checked;
+    if (run?.project === project && run.settings === settings) {
+      run.waiting.push(token);
+      return run.result;
+    }
+    return this.#run(open, project, source, settings, token);
+  }
+
+  #run(open: Open, project: Project, source: Source, settings: Settings, token: CancellationToken): Promise<Checked> {
+    const run: Run = { project, settings, waiting: [token], result: Promise.reject() };
+    run.result.catch(() => {});
+    open.run = run;
+    const isWanted = () => open.run === run && run.waiting.some((one) => !one.isCancellationRequested);
+    run.result = inSlices(lintInSteps(project, rules, settings), isWanted).then((report) => {
+      if (open.run === run) open.run = undefined;
+      if (!report) throw new Superseded();
+      open.checked = { source, project, settings, report };
+      return open.checked;
+    });
+    return run.result;
+  }
+
+  /** The document with the files that belong to it: so far each file is read by itself. */
+  #read(open: Open) {
+    const { version } = open.text;
+    if (open.read?.version === version) return open.read;
+    const before = open.read?.source;
+    const text = open.text.getText();
+    const found = this.#fileOf(open, text);
+    const file = before && isSame(before.file, found) ? before.file : found;
+    const source = readSource(file, text, before);
+    open.read = { version, source, project: new Project([source]) };
+    return open.read;
+  }
+
+  #fileOf({ path, onDisk }: Open, text: string): File {
+    if (!onDisk) return fileOf(path, text);
+    const file = fileAt({ path, absolute: path }, text);
+    const configuration = this.#configurationOf(path);
+    const isIgnored = configuration?.ignore.some((glob) =>
+      matches(glob, configuration.settings.toGlobPath?.(path) ?? path),
+    );
+    return isIgnored ? { ...file, role: 'unknown', reason: 'left out by the configuration' } : file;
+  }
+
+  /** What holds for a document: its configuration file, then the editor's settings. The same choice is the same object. */
+  async #settingsOf(open: Open): Promise<Settings> {
+    const section = this.features.asksConfiguration ? await this.#sectionOf(open.uri) : this.#toldSection;
+    const date = this.#surroundings.today();
+    const configuration = open.onDisk ? this.#configurationOf(open.path) : undefined;
+    const key = JSON.stringify([date, section, configuration?.source.file.path]);
+    let settings = this.#settings.get(key);
+    if (!settings) {
+      settings = { ...settingsFrom(section, date), ...configuration?.settings };
+      this.#settings.set(key, settings);
+    }
+    return settings;
+  }
+
+  #sectionOf(uri: string): Promise<unknown> {
+    let section = this.#sections.get(uri);
+    if (!section) {
+      section = this.#surroundings.askSection(uri).catch(() => undefined);
+      this.#sections.set(uri, section);
+    }
+    return section;
+  }
+
+  #configurationOf(path: string): Configuration | undefined {
+    const folder = dirname(path);
+    if (this.#configurations.has(folder)) return this.#configurations.get(folder);
+    const configuration = this.#readConfiguration(folder);
+    this.#configurations.set(folder, configuration);
+    return configuration;
+  }
+
+  #readConfiguration(folder: string): Configuration | undefined {
+    const top = repositoryRoot(folder) ?? this.#surroundings.folders.find((one) => `${folder}/`.startsWith(`${one}/`));
+    const path = findConfiguration(folder, top);
+    const read = path === undefined ? undefined : readText(path);
+    if (path === undefined || !read || !('text' in read)) return undefined;
+    const ids = rules.map(({ id }) => id);
+    return readConfiguration(path, path, read.text, ids, (file) => file);
+  }
+}
+
+function isSame(a: File, b: File): boolean {
+  return a.role === b.role && a.reason === b.reason && a.chart === b.chart;
+}
