@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** What somebody may have meant who wrote `word`: the candidate that is a slip or two away; undefined where none is. */
+/**
+ * What somebody may have meant who wrote `word`: the candidate that is a slip or two away, or else one that begins
+ * with it; undefined where none is.
+ */
 export function closest(word: string, candidates: Iterable<string>): string | undefined {
   const wanted = word.toLowerCase();
   const most = Math.min(3, Math.floor(word.length / 3) + (word.length > 1 ? 1 : 0));
@@ -11,7 +14,8 @@ export function closest(word: string, candidates: Iterable<string>): string | un
     const slips = distance(wanted, candidate.toLowerCase(), least);
     if (slips < least) [best, least] = [candidate, slips];
   }
-  return best;
+  if (best !== undefined || word.length < 3) return best;
+  return [...candidates].find((candidate) => candidate.toLowerCase().startsWith(wanted));
 }
 
 /** Letters to insert, drop, replace or swap with their neighbour; `limit` where it is at least that many. */
