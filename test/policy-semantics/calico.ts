@@ -110,6 +110,7 @@ interface End {
   readonly pod: Pod | undefined;
   readonly labels: Labels | undefined;
   readonly ip: string | undefined;
+  readonly family: Family | undefined;
 }
 
 interface Context {
@@ -118,6 +119,10 @@ interface Context {
   readonly sets: readonly AddressSet[];
   /** By pod. */
   readonly labels: readonly Labels[];
+  /** By peer. */
+  readonly remotes: readonly End[];
+  /** By address family and pod. */
+  readonly owns: Readonly<Record<Family, readonly End[]>>;
 }
 
 /** Whether the address is in the IP set of a selector: some endpoint or network set that has it matches. */
@@ -263,7 +268,8 @@ function serviceEndpoints(context: Context, wanted: Fields, namespace: string): 
 
 interface Rule {
   readonly action: string;
-  slots(source: End, destination: End, family: Family | undefined): Slots;
+  /** The slots that the rule matches between this pod and this peer. */
+  slots(pod: number, peer: number): Slots;
 }
 
 /** What a rule says of one end; undefined when anything goes. */
@@ -303,8 +309,10 @@ function readRule(context: Context, rule: Fields, namespace: string, direction: 
   const source = fields(rule.source);
   const destination = fields(rule.destination);
   if (list(source.ports).length > 0 || list(source.notPorts).length > 0) throw new Unsupported('source ports');
-  const fromSource = readEnd(context, source, namespace);
-  const toDestination = readEnd(context, destination, namespace);
+  const ends = [readEnd(context, source, namespace), readEnd(context, destination, namespace)] as const;
+  const [fromRemote, fromOwn] = direction === 'ingress' ? ends : ([ends[1], ends[0]] as const);
+  const remotes = context.remotes.map(fromRemote);
+  const owns = { 4: context.owns[4].map(fromOwn), 6: context.owns[6].map(fromOwn) };
   const inFamily = familiesOf(rule);
 
   const withProtocol = (family: Family) =>
@@ -313,32 +321,31 @@ function readRule(context: Context, rule: Fields, namespace: string, direction: 
       if (present(rule.notProtocol) && protocolNumber(rule.notProtocol) === number) return false;
       return !present(rule.protocol) || protocolNumber(rule.protocol) === number;
     });
-  const ofFamily = new Map(
-    ([4, 6] as const).map((family) => {
-      const protocols = withProtocol(family);
-      return [
-        family,
-        {
-          all: slotsBetween(world, protocols, 0, 65535),
-          ports: portSet(world, list(destination.ports), protocols),
-          not: portSet(world, list(destination.notPorts), protocols),
-        },
-      ];
-    }),
-  );
+  const matching = (family: Family) => {
+    const protocols = withProtocol(family);
+    return {
+      all: slotsBetween(world, protocols, 0, 65535),
+      ports: portSet(world, list(destination.ports), protocols),
+      not: portSet(world, list(destination.notPorts), protocols),
+    };
+  };
+  const ofFamily = { 4: matching(4), 6: matching(6) };
   const anyPort = list(destination.ports).length === 0;
   const services = direction === 'egress' ? destination.services : source.services;
   const service = present(services) ? serviceEndpoints(context, fields(services), namespace) : undefined;
 
   return {
     action: text(rule.action),
-    slots(from, to, family) {
-      const slots = ofFamily.get(family ?? 4);
-      if (!slots || !inFamily(family) || !fromSource(from) || !toDestination(to)) return 0;
-      let result = anyPort ? slots.all : resolve(world, slots.ports, to.pod);
-      result &= ~resolve(world, slots.not, to.pod);
+    slots(pod, peer) {
+      const remote = context.remotes[peer];
+      const family = remote?.family;
+      if (!remote || !remotes[peer] || !owns[family ?? 4][pod] || !inFamily(family)) return 0;
+      const slots = ofFamily[family ?? 4];
+      const destined = direction === 'ingress' ? world.pods[pod] : remote.pod;
+      let result = anyPort ? slots.all : resolve(world, slots.ports, destined);
+      result &= ~resolve(world, slots.not, destined);
       if (service) {
-        const endpoint = service(direction === 'egress' ? to : from);
+        const endpoint = service(remote);
         if (endpoint === undefined) return 0;
         // Egress looks at address and port, ingress at the address only.
         if (direction === 'egress') result &= endpoint;
@@ -382,23 +389,6 @@ function subjectSelector(spec: Fields, namespace: string): Selector {
   return (labels) => tests.every((test) => test(labels));
 }
 
-function ends(context: Context, pod: number, peer: number): { own: End; other: End; family: Family | undefined } {
-  const { world, labels } = context;
-  const subject = world.pods[pod];
-  const remote = world.peers[peer];
-  const family = remote && peerFamily(remote);
-  const behind = remote && podBehind(world, remote);
-  return {
-    family,
-    own: { pod: subject, labels: labels[pod], ip: subject?.ips.find((ip) => familyOf(ip) === family) },
-    other: {
-      pod: behind,
-      labels: behind && labels[(remote as { pod: number }).pod],
-      ip: remote && peerIp(remote),
-    },
-  };
-}
-
 function readPolicy(context: Context, policy: unknown): Policy | undefined {
   const spec = fields(fields(policy).spec);
   const kind = kindOf(policy);
@@ -420,14 +410,13 @@ function readPolicy(context: Context, policy: unknown): Policy | undefined {
     key: `${nameOf(policy)}/${namespace}/${kind}`,
     applies: (pod, direction) => subjects[pod] === true && types.includes(direction),
     judge: remember(context.world, (pod, direction, peer) => {
-      const { own, other, family } = ends(context, pod, peer);
       const result = { allow: 0, deny: 0, pass: 0 };
       let left = allSlots(context.world);
       for (const rule of rules[direction]) {
         if (left === 0) break;
         const key = ({ Allow: 'allow', Deny: 'deny', Pass: 'pass' } as const)[rule.action];
         if (!key) continue;
-        const hit = left & (direction === 'ingress' ? rule.slots(other, own, family) : rule.slots(own, other, family));
+        const hit = left & rule.slots(pod, peer);
         result[key] |= hit;
         left &= ~hit;
       }
@@ -457,8 +446,18 @@ function kubernetesPolicies(part: StandardPart): Policy {
 /** Calico policies, tiers and network sets, ready to stand beside NetworkPolicies. */
 export function readCalico(resources: readonly unknown[], world: World): (standard: StandardPart) => Evaluator {
   const labels = world.pods.map(endpointLabels);
-  const context: Context = { world, resources, labels, sets: addressSets(resources, world) };
-  const own = resources.map((policy) => readPolicy(context, policy)).filter((policy) => policy !== undefined);
+  const own = (family: Family) =>
+    world.pods.map((pod, at): End => {
+      return { pod, labels: labels[at], ip: pod.ips.find((ip) => familyOf(ip) === family), family };
+    });
+  const remotes = world.peers.map((peer): End => {
+    const pod = podBehind(world, peer);
+    const at = peer.kind === 'pod' ? peer.pod : -1;
+    return { pod, labels: pod && labels[at], ip: peerIp(peer), family: peerFamily(peer) };
+  });
+  const sets = addressSets(resources, world);
+  const context: Context = { world, resources, labels, sets, remotes, owns: { 4: own(4), 6: own(6) } };
+  const parsed = resources.map((policy) => readPolicy(context, policy)).filter((policy) => policy !== undefined);
   const tierSpecs = new Map(
     resources.filter((each) => kindOf(each) === 'Tier').map((each) => [nameOf(each), fields(fields(each).spec)]),
   );
@@ -469,7 +468,7 @@ export function readCalico(resources: readonly unknown[], world: World): (standa
   const passes = (tier: string) => tierSpecs.get(tier)?.defaultAction === 'Pass' || tier.startsWith('kube-');
   const all = allSlots(world);
   return (standard) => {
-    const policies = [...own, kubernetesPolicies(standard)];
+    const policies = [...parsed, kubernetesPolicies(standard)];
     // felix/calc/policy_sorter.go TierLess and PolKVLess.
     const tiers = [...new Set(policies.map(({ tier }) => tier))]
       .sort((a, b) => (orderOf(a) === orderOf(b) ? (a < b ? -1 : 1) : orderOf(a) - orderOf(b)))
