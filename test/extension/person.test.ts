@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a person does, in the VS Code that `npm test` has started: with eyes, mouse and keys, down to the file on disk.
 
-import { equal } from 'node:assert/strict';
+import { equal, ok } from 'node:assert/strict';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -41,8 +41,8 @@ afterEach(() => page.close());
 test('sees a squiggle, asks for the fix, takes it, saves', { timeout: 120_000 }, async () => {
   const file = await open('pod.yaml', pod('k8s.gcr.io/pause:3.9'));
 
-  await page.locator('.squiggly-error').waitFor({ state: 'attached' });
-  await page.locator('.view-line', { hasText: 'k8s.gcr.io' }).getByText('k8s.gcr.io').click();
+  const { x, y } = await squiggle();
+  await page.mouse.click(x, y);
   await page.locator('[class*="lightbulb"], .lightBulbWidget').first().waitFor();
   await page.keyboard.press('Control+.');
   const first = page.locator('.action-widget .monaco-list-row.action').first();
@@ -58,8 +58,8 @@ test('sees a squiggle, asks for the fix, takes it, saves', { timeout: 120_000 },
 test('reads why, with the mouse on the squiggle', { timeout: 120_000 }, async () => {
   await open('pod.yaml', pod('k8s.gcr.io/pause:3.9'));
 
-  await page.locator('.squiggly-error').waitFor({ state: 'attached' });
-  await page.locator('.view-line', { hasText: 'k8s.gcr.io' }).getByText('k8s.gcr.io').hover();
+  const { x, y } = await squiggle();
+  await page.mouse.move(x, y, { steps: 5 });
 
   const hover = page.locator('.monaco-hover:not(.hidden)').first();
   await hover.getByText('images/k8s-gcr-io').first().waitFor();
@@ -71,7 +71,7 @@ test('types an image, and is told', { timeout: 120_000 }, async () => {
   await page.locator('.view-line', { hasText: 'image:' }).click();
   await page.keyboard.press('End');
   await page.keyboard.type('k8s.gcr.io/pause:3.9');
-  await page.locator('.squiggly-error').waitFor({ state: 'attached' });
+  await squiggle();
   await save();
 
   equal(readFileSync(file, 'utf8'), pod('k8s.gcr.io/pause:3.9'));
@@ -90,7 +90,7 @@ test('is told in a folder that is not trusted, too', { timeout: 120_000 }, async
     await open('pod.yaml', pod('k8s.gcr.io/pause:3.9'));
 
     await page.locator('.statusbar-item', { hasText: 'Restricted Mode' }).waitFor();
-    await page.locator('.squiggly-error').waitFor({ state: 'attached' });
+    await squiggle();
   } finally {
     writeFileSync(settings, trusting);
   }
@@ -106,6 +106,15 @@ async function open(name: string, text: string): Promise<string> {
   await page.goto(`${SCS_LINT_VSCODE}?folder=${folder}&payload=${encodeURIComponent(payload)}`);
   await page.locator('.monaco-editor .view-line').first().waitFor();
   return file;
+}
+
+/** Waits for the error; gives the middle of its squiggle. */
+async function squiggle(): Promise<{ x: number; y: number }> {
+  const error = page.locator('.squiggly-error');
+  await error.waitFor({ state: 'attached' });
+  const box = await error.boundingBox();
+  ok(box);
+  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
 }
 
 /** Saves, and waits until the tab says so. */

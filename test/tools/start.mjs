@@ -2,21 +2,18 @@
 // `npm start`: VS Code with the extension on a copy of the examples. In the desktop VS Code where there is one, else for a browser.
 
 import { spawn } from 'node:child_process';
-import { cpSync, existsSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { installDependencies } from './dependencies.mjs';
+import { copyExamples } from './examples.mjs';
 import { onPath, root, run, say, temporaryFolder } from './process.mjs';
 import { installHost } from './vscode-host.mjs';
 import { startVsCode } from './vscode-server.mjs';
 
 try {
   installDependencies();
-  const examples = join(temporaryFolder(), 'examples');
-  cpSync(join(root, 'test', 'examples'), examples, {
-    recursive: true,
-    filter: (path) => !path.endsWith('screenshots'),
-  });
+  const examples = copyExamples();
 
   const desktop = findDesktop();
   if (desktop) startDesktop(desktop, examples);

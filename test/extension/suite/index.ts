@@ -21,6 +21,7 @@ export async function run(): Promise<void> {
   if (pattern) mocha.grep(pattern);
   await import('./activation.test');
   await import('./language.test');
+  await import('./settings.test');
   await import('./recovery.test');
 
   const results: Results = { passed: [], failed: [], finished: false };
