@@ -168,6 +168,10 @@ export const scsTests = {
 
 /** Pages outside SCS that several rules cite. */
 export const upstream = {
+  chartKubeVersion: {
+    title: 'Helm: the kubeVersion field of a chart',
+    url: 'https://helm.sh/docs/topics/charts/#the-kubeversion-field',
+  },
   deprecationGuide: {
     title: 'Kubernetes: Deprecated API Migration Guide',
     url: 'https://kubernetes.io/docs/reference/using-api/deprecation-guide/',

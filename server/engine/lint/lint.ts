@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
+import { annotationsOf } from '../kubernetes/annotation';
 import { embeddedIn } from '../kubernetes/embedded';
 import { imagesOf } from '../kubernetes/images';
 import { containersOf, type Manifest, manifestsOf, podSpecsOf } from '../kubernetes/manifest';
 import type { Project } from '../kubernetes/project';
 import { sourceReferencesOf } from '../kubernetes/source-reference';
+import { versionsOf } from '../kubernetes/version';
+import { persistentVolumeOf, volumesOf } from '../kubernetes/volume';
 import type { Document } from '../text/document';
 import { matches } from '../text/glob';
 import type { Place } from '../text/source';
@@ -148,8 +151,11 @@ function checkDocument(document: Document, check: Pick<Check, 'ids' | 'of'>, set
   show('manifest', () => manifests);
   show('podSpec', () => pods);
   show('container', () => pods.flatMap(containersOf));
+  show('volume', () => [...pods.flatMap(volumesOf), ...manifests.flatMap(persistentVolumeOf)]);
+  show('annotation', () => annotationsOf(document));
   show('image', () => imagesOf(document));
   show('sourceReference', () => sourceReferencesOf(document));
+  show('version', () => versionsOf(document));
   for (const inner of embeddedIn(document)) checkDocument(inner, check, settings, found);
 }
 

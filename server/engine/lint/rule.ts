@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { Annotation } from '../kubernetes/annotation';
 import type { Image } from '../kubernetes/image';
 import type { Container, Manifest, PodSpec } from '../kubernetes/manifest';
 import type { Project } from '../kubernetes/project';
 import type { SourceReference } from '../kubernetes/source-reference';
+import type { VersionUse } from '../kubernetes/version';
+import type { Volume } from '../kubernetes/volume';
 import type { Document, Span } from '../text/document';
 import type { Edit } from '../text/edit';
 import type { YamlFault } from '../yaml/tree';
@@ -38,7 +41,10 @@ export interface Subjects {
   podSpec: PodSpec;
   container: Container;
   image: Image;
+  annotation: Annotation;
+  volume: Volume;
   sourceReference: SourceReference;
+  version: VersionUse;
   yamlFault: YamlFault;
   acknowledgement: Acknowledgement;
   configurationFault: ConfigurationFault;

@@ -28,10 +28,18 @@ import imagesUnlistedRegistry from './images/unlisted-registry';
 import lintConfig from './lint/config';
 import lintMissingReason from './lint/missing-reason';
 import lintRuleFailed from './lint/rule-failed';
+import lintStaleData from './lint/stale-data';
 import lintUnknownRule from './lint/unknown-rule';
 import lintUnusedIgnore from './lint/unused-ignore';
 import sourcesLegacyPackageRepository from './sources/legacy-package-repository';
 import sourcesRetiredHelmRepository from './sources/retired-helm-repository';
+import versionsEndOfLife from './versions/end-of-life';
+import versionsEndOfLifeSoon from './versions/end-of-life-soon';
+import versionsExcludedByChart from './versions/excluded-by-chart';
+import versionsMalformedVersion from './versions/malformed-version';
+import versionsMismatchedVersions from './versions/mismatched-versions';
+import versionsOutdatedPatch from './versions/outdated-patch';
+import versionsUnknownVersion from './versions/unknown-version';
 import yamlControlCharacter from './yaml/control-character';
 import yamlDuplicateKey from './yaml/duplicate-key';
 import yamlSyntax from './yaml/syntax';
@@ -65,10 +73,18 @@ const all = [
   lintConfig,
   lintMissingReason,
   lintRuleFailed,
+  lintStaleData,
   lintUnknownRule,
   lintUnusedIgnore,
   sourcesLegacyPackageRepository,
   sourcesRetiredHelmRepository,
+  versionsEndOfLife,
+  versionsEndOfLifeSoon,
+  versionsExcludedByChart,
+  versionsMalformedVersion,
+  versionsMismatchedVersions,
+  versionsOutdatedPatch,
+  versionsUnknownVersion,
   yamlControlCharacter,
   yamlDuplicateKey,
   yamlSyntax,

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Basis } from './standards';
+
+function source(title: string, repository: string, commit: string, path: string): Basis {
+  return { title, url: `https://github.com/SovereignCloudStack/${repository}/blob/${commit}/${path}` };
+}
+
+const operator = (title: string, path: string) => source(title, 'cluster-stack-operator', 'b3680fbb', path);
+const csctl = (title: string, path: string) => source(title, 'csctl', '66dc97a', path);
+
+/** Where the forms of cluster stacks are defined. */
+export const clusterStacks = {
+  clusterStack: operator(
+    'Cluster Stack Operator: ClusterStack',
+    'config/crd/bases/clusterstack.x-k8s.io_clusterstacks.yaml',
+  ),
+  webhook: operator('Cluster Stack Operator: what its webhook accepts', 'pkg/webhook/clusterstack_webhook.go'),
+  names: operator('Cluster Stack Operator: how names are read', 'pkg/clusterstack/clusterstack.go'),
+  addonStages: operator('Cluster Stack Operator: clusteraddon.yaml', 'pkg/clusteraddon/clusteraddon.go'),
+  csctlConfig: csctl('csctl: csctl.yaml', 'pkg/clusterstack/config.go'),
+  csctlMetadata: csctl('csctl: metadata.yaml', 'pkg/clusterstack/metadata.go'),
+  csctlLayout: csctl('csctl: the folders of a cluster stack', 'docs/how_to_use_csctl.md'),
+  nodeImages: source(
+    'csctl plugin for OpenStack: node images',
+    'csctl-plugin-openstack',
+    '6d561db',
+    'pkg/cmd/create.go',
+  ),
+  provider: source(
+    'Cluster Stack Provider OpenStack: its objects',
+    'cluster-stack-provider-openstack',
+    'f23bdb5',
+    'config/crd/bases',
+  ),
+  stacks: source('SCS cluster stacks', 'cluster-stacks', 'a931cdb', 'README.md'),
+} as const satisfies Readonly<Record<string, Basis>>;
