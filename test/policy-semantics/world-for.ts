@@ -248,14 +248,14 @@ function distinct(choices: readonly Choice[]): Choice[] {
   return choices.filter((choice, at) => !choices.slice(0, at).some((earlier) => sameChoice(earlier, choice)));
 }
 
-function makeNamespaces(random: Random, atoms: Atoms, objects: readonly unknown[]): Namespace[] {
+function makeNamespaces(random: Random, atoms: Atoms, objects: readonly unknown[], closed: boolean): Namespace[] {
   const given = new Map(
     objects.filter((each) => groupKind(each) === 'v1/Namespace').map((each) => [nameOf(each), labelsOf(each)]),
   );
-  const names = [...atoms.namespaceNames].slice(0, most.namespaces - 1);
+  const names = (closed ? [...given.keys()] : [...atoms.namespaceNames]).slice(0, most.namespaces - 1);
   const named = names.map((name): [string, Choice] => [name, given.get(name) ?? choose(random, atoms.namespaceLabels)]);
-  const unnamed: Choice[] = [{}];
-  if (atoms.namespaceLabels.size > 0) {
+  const unnamed: Choice[] = closed ? [] : [{}];
+  if (atoms.namespaceLabels.size > 0 && !closed) {
     const wanted = Math.max(1, most.namespaces - named.length - 1);
     const witnesses = random.some(atoms.namespaceWitnesses, wanted);
     while (witnesses.length < wanted) witnesses.push(choose(random, atoms.namespaceLabels));
@@ -341,12 +341,13 @@ function makeSlots(random: Random, atoms: Atoms, pods: readonly Pod[]): Slot[] {
 /**
  * A world in which these objects' differences show: each label value mentioned, a fresh one and none; addresses at
  * the edges of every block; ports at the ends of every range; port names bound and unbound. It is small: where the
- * combinations are many it holds some of them, others with another salt.
+ * combinations are many it holds some of them, others with another salt. Namespaces that nobody mentions are in it
+ * too, unless it is `closed`: then the Namespaces among the objects are all there are.
  */
-export function worldFor(objects: readonly unknown[], salt = 1): World {
+export function worldFor(objects: readonly unknown[], salt = 1, closed = false): World {
   const random = new Random(salt);
   const atoms = atomsOf(objects);
-  const namespaces = makeNamespaces(random, atoms, objects);
+  const namespaces = makeNamespaces(random, atoms, objects, closed);
   const blocks = [...atoms.cidrs];
   const families = blocks.some((cidr) => familyOf(cidr) === 6) || random.chance(0.15) ? ['4', '6'] : ['4'];
   const pods = makePods(random, atoms, namespaces, families);
