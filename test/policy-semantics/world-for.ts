@@ -123,19 +123,26 @@ function representatives({ operator, values }: Leaf): string[] {
   }
 }
 
-function visitExpression(atoms: Atoms, expression: string, onNamespaces: boolean): void {
-  let leaves: readonly Leaf[];
+function leavesOf(expression: string): readonly Leaf[] {
   try {
-    leaves = parseSelector(expression).leaves;
+    return parseSelector(expression).leaves;
   } catch {
-    return;
+    return [];
   }
+}
+
+function visitExpression(atoms: Atoms, expression: string, onNamespaces: boolean): void {
+  const leaves = leavesOf(expression);
   const witness = noWitness();
   for (const leaf of leaves) {
     const operator = leaf.operator === 'has' ? 'Exists' : /^!=|^notin/.test(leaf.operator) ? 'NotIn' : 'In';
     atoms.requirement(leaf.key, operator, representatives(leaf), onNamespaces, witness);
   }
   keepWitness(atoms, witness);
+}
+
+function visitAccounts(atoms: Atoms, expression: string): void {
+  for (const leaf of leavesOf(expression)) atoms.add(atoms.accountLabels, leaf.key, representatives(leaf));
 }
 
 const protocolNames: Readonly<Record<string, Protocol>> = {
@@ -175,6 +182,7 @@ function visit(atoms: Atoms, value: unknown, key: string, protocol: Protocol | u
     if (familyOf(value)) atoms.cidrs.add(value);
     else if (key === 'selector' || key === 'notSelector') visitExpression(atoms, value, false);
     else if (key === 'namespaceSelector') visitExpression(atoms, value, true);
+    else if (key === 'serviceAccountSelector') visitAccounts(atoms, value);
     return;
   }
   if (Array.isArray(value)) {
@@ -199,7 +207,11 @@ function visit(atoms: Atoms, value: unknown, key: string, protocol: Protocol | u
     if (port !== undefined && port !== null && !isMapping(port)) visitPort(atoms, port, value.endPort, own);
   }
   if (value.start !== undefined) visitPort(atoms, value.start, value.end, own);
-  if (key === 'serviceAccounts') for (const name of list(value.names)) atoms.accounts.add(text(name));
+  if (key === 'serviceAccounts') {
+    for (const name of list(value.names)) atoms.accounts.add(text(name));
+    visit(atoms, value.selector, 'serviceAccountSelector', protocol);
+    return;
+  }
   if (key === 'serviceAccount') atoms.accounts.add(text(value.name));
   for (const [name, child] of Object.entries(value)) if (name !== 'metadata') visit(atoms, child, name, own);
 }
@@ -307,7 +319,7 @@ function makePods(random: Random, atoms: Atoms, namespaces: readonly Namespace[]
       return better >= 0 && random.chance(0.5) ? (inner.splice(better, 1)[0] ?? own) : own;
     });
     const pod = { name: `pod-${at}`, namespace, labels, ips, ports: makePorts(random, atoms) };
-    if (atoms.accounts.size > 0) {
+    if (atoms.accounts.size + atoms.accountLabels.size > 0) {
       return { ...pod, serviceAccount: { name: random.pick(accounts), labels: choose(random, atoms.accountLabels) } };
     }
     return at > 3 && random.chance(0.03) ? { ...pod, hostNetwork: true } : pod;
