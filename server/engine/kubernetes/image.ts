@@ -155,8 +155,7 @@ export function parseReference(value: string): ReferenceParts | undefined {
 
 /** A part of a text. */
 export function partOf(source: Text, start = 0, end = source.value.length): Part {
-  const value = withHoles(source.value);
-  const text = value.slice(start, end);
+  const text = withHoles(source.value.slice(start, end));
   return { text, span: source.span(start, end), isKnown: !text.includes(HOLE), source, start, end };
 }
 

@@ -353,7 +353,7 @@ function referenceIn(
   place: ImagePlace,
   manifest: Manifest | undefined,
 ): Image | undefined {
-  const parts = parseReference(withHoles(text.value).slice(start, end));
+  const parts = parseReference(withHoles(text.value.slice(start, end)));
   if (!parts) return undefined;
   const part = (bounds: readonly [number, number] | undefined) =>
     bounds && partOf(text, start + bounds[0], start + bounds[1]);

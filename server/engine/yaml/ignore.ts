@@ -26,14 +26,23 @@ export function ignoreComments(document: Document): readonly IgnoreComment[] {
   const { text } = document;
   if (document.origin || !text.includes('scs-ignore')) return [];
   const found: IgnoreComment[] = [];
+  const content = prelude.exec(text)?.[0].length ?? 0;
+  // Comments that follow one another cover the same line: it is looked for once.
+  let next = -1;
+  let nextEnd = -1;
   for (const match of text.matchAll(comment)) {
     const [whole, file, names = '', reason = ''] = match;
     if (isContent(document, match.index)) continue;
     const namesStart = match.index + (names === '' ? 0 : whole.indexOf(names, whole.indexOf('scs-ignore') + 10));
     const lineStart = text.lastIndexOf('\n', match.index - 1) + 1;
     const alone = text.slice(lineStart, match.index).trim() === '';
-    const covers = alone ? nextLine(text, match.index + whole.length) : lineStart;
-    const scope = file ? 'file' : alone && isAboveContent(text, lineStart) ? 'document' : 'line';
+    const end = match.index + whole.length;
+    if (alone && end > next) {
+      next = nextLine(text, end);
+      nextEnd = endOfLine(document, next);
+    }
+    const covers = alone ? next : lineStart;
+    const scope = file ? 'file' : alone && content >= lineStart ? 'document' : 'line';
     found.push({
       document,
       rules: [...names.matchAll(/[^\s,]+/g)].map(({ 0: id, index }) => ({
@@ -43,7 +52,7 @@ export function ignoreComments(document: Document): readonly IgnoreComment[] {
       reason: reason.trim(),
       scope,
       covers,
-      coversEnd: endOfLine(document, covers),
+      coversEnd: alone ? nextEnd : endOfLine(document, covers),
       at: document.span(match.index, match.index + whole.replace(/\s+$/, '').length),
     });
   }

@@ -66,9 +66,11 @@ export class YamlNode {
       alias ??= lineSpan(tree.document, raw);
       raw = tree.targets.get(raw as Alias);
     }
+    // What an alias stands for may not be known: its anchor is missing, or there are too many aliases.
+    const isLost = isAlias(raw) || (raw === undefined && alias !== via);
     this.raw = isAlias(raw) ? undefined : raw;
     this.#via = alias;
-    this.#hidden = hidden;
+    this.#hidden = hidden || isLost;
   }
 
   get document(): Document {
@@ -109,6 +111,11 @@ export class YamlNode {
 
   /** The entries of a mapping, merged ones included, in the order of the file; keys that a template hides are left out. */
   entries(): readonly YamlNode[] {
+    return this.allEntries().filter(({ key }) => !String(key).includes(HOLE));
+  }
+
+  /** As `entries`, with the keys of which a template hides a part. */
+  allEntries(): readonly YamlNode[] {
     if (!isMap(this.raw)) return [];
     const found = new Map<string, YamlNode>();
     this.#collect(this.raw as YAMLMap, this.#via, found, 0);
@@ -128,14 +135,7 @@ export class YamlNode {
   get isOpen(): boolean {
     if (this.#hidden || this.state === 'unknown') return true;
     const { raw } = this;
-    if (!raw || isScalar(raw)) return false;
-    if (isMap(raw) && (raw as YAMLMap).items.some(({ key }) => isScalar(key) && String(key.value).includes(HOLE)))
-      return true;
-    const { holes, yaml } = this.document;
-    if (holes.length === 0) return false;
-    const start = raw.range?.[0] ?? 0;
-    const end = nextContent(yaml, raw.range?.[2] ?? start);
-    return holes.some((hole) => hole.kind === 'block' && hole.start < end && hole.end > lineStart(yaml, start));
+    return raw !== undefined && !isScalar(raw) && factsOf(this.document, raw).isOpen;
   }
 
   /** The scalar as text, whatever its type: `80`, `true` and `1.30` as they are written. Undefined for anything else. */
@@ -253,12 +253,8 @@ export class YamlNode {
   }
 
   #find(map: YAMLMap, key: string, via: Span | undefined, depth: number): YamlNode | undefined {
-    const { items } = map as { items: Pair[] };
-    // Of a key that is given twice, the last one counts, as for Kubernetes' own decoder.
-    for (let i = items.length - 1; i >= 0; i--) {
-      const pair = items[i] as Pair;
-      if (isScalar(pair.key) && String(pair.key.value) === key) return this.#entry(pair, key, via);
-    }
+    const pair = factsOf(this.document, map).pairs.get(key);
+    if (pair) return this.#entry(pair, key, via);
     if (depth >= 8) return undefined;
     for (const { map: merged, via: at } of this.#merges(map, via)) {
       const found = this.#find(merged, key, at, depth + 1);
@@ -271,7 +267,7 @@ export class YamlNode {
     for (const pair of map.items as Pair[]) {
       if (!isScalar(pair.key) || isMergeKey(pair)) continue;
       const key = String(pair.key.value);
-      if (key.includes(HOLE) || (depth > 0 && found.has(key))) continue;
+      if (depth > 0 && found.has(key)) continue;
       found.set(key, this.#entry(pair, key, via));
     }
     if (depth >= 8) return;
@@ -295,6 +291,41 @@ export class YamlNode {
     }
     return merged;
   }
+}
+
+/** What is looked up again and again in a collection: found once, for some have very many entries. */
+interface Facts {
+  /** Of a key that is given twice, the last one counts, as for Kubernetes' own decoder. */
+  readonly pairs: ReadonlyMap<string, Pair>;
+  readonly isOpen: boolean;
+}
+
+const facts = new WeakMap<Node, Facts>();
+
+function factsOf(document: Document, node: Node): Facts {
+  let known = facts.get(node);
+  if (known) return known;
+  const pairs = new Map<string, Pair>();
+  let hasHiddenKey = false;
+  if (isMap(node)) {
+    for (const pair of (node as YAMLMap).items as Pair[]) {
+      if (!isScalar(pair.key)) continue;
+      const key = String(pair.key.value);
+      if (key.includes(HOLE)) hasHiddenKey = true;
+      pairs.set(key, pair);
+    }
+  }
+  known = { pairs, isOpen: hasHiddenKey || isRenderedInto(document, node) };
+  facts.set(node, known);
+  return known;
+}
+
+/** True where a template renders lines between the start of a collection and what follows it. */
+function isRenderedInto({ holes, yaml }: Document, { range }: Node): boolean {
+  if (holes.length === 0) return false;
+  const start = lineStart(yaml, range?.[0] ?? 0);
+  const end = nextContent(yaml, range?.[2] ?? start);
+  return holes.some((hole) => hole.kind === 'block' && hole.start < end && hole.end > start);
 }
 
 /** True where a key has no value in the file, but a template renders one below it. */

@@ -36,6 +36,7 @@ const limits = {
   depth: 200,
   nodes: 1_000_000,
   aliases: 10_000,
+  aliased: 100_000,
   propertiesPerLine: 1_000,
   faults: 100,
 };
@@ -114,10 +115,15 @@ function manyProperties(yaml: string, start: number, end: number): boolean {
   return false;
 }
 
-/** Walks the tree once: resolves aliases, finds duplicate keys, and stops where a budget ends. */
+/**
+ * Walks the tree once: resolves aliases, finds duplicate keys, and stops where a budget ends. Aliases that together
+ * stand for far more than is written are not followed at all, so that no walk of the result takes long.
+ */
 function survey(document: Document, root: Node, targets: Map<Alias, Node>): YamlFault[] {
   const faults: YamlFault[] = [];
   const anchors = new Map<string, Node>();
+  /** For each anchored node, how many nodes it stands for; of one that is still being walked, none. */
+  const sizes = new Map<Node, number>();
   let nodes = 0;
   let aliases = 0;
   let stopped = false;
@@ -127,38 +133,50 @@ function survey(document: Document, root: Node, targets: Map<Alias, Node>): Yaml
     stopped = true;
   };
 
-  const visit = (node: unknown, depth: number): void => {
-    if (stopped || !node) return;
+  const visit = (node: unknown, depth: number): number => {
+    if (stopped || !node) return 0;
     if (isAlias(node)) {
       if (++aliases > limits.aliases) {
         stop(node, `This document has more than ${limits.aliases} aliases; what follows was not checked.`);
       }
       const target = anchors.get(node.source);
-      if (target) targets.set(node, target);
-      return;
+      const size = target && sizes.get(target);
+      // An alias inside of what it stands for would never end.
+      if (target && size !== undefined) targets.set(node, target);
+      return size ?? 1;
     }
     if (++nodes > limits.nodes) {
       stop(node as Node, 'This document has more than a million nodes; what follows was not checked.');
-      return;
+      return 1;
     }
-    if (!isScalar(node) && !isCollection(node)) return;
+    if (!isScalar(node) && !isCollection(node)) return 1;
     if (node.anchor) anchors.set(node.anchor, node);
-    if (isScalar(node)) return;
-    if (depth >= limits.depth) {
-      // What lies deeper is cut off, so that nobody has to walk it.
-      stop(node, `This document is nested more than ${limits.depth} levels deep; what lies deeper was not checked.`);
-      node.items = [];
-      return;
+    let size = 1;
+    if (isCollection(node)) {
+      if (depth >= limits.depth) {
+        // What lies deeper is cut off, so that nobody has to walk it.
+        stop(node, `This document is nested more than ${limits.depth} levels deep; what lies deeper was not checked.`);
+        node.items = [];
+        return 1;
+      }
+      if (isMap(node) && node.items.length > 1) {
+        faults.push(...duplicates(document, node, limits.faults - faults.length));
+      }
+      for (const item of node.items) {
+        if (isPair(item)) size += visit(item.key, depth + 1) + visit(item.value, depth + 1);
+        else size += visit(item, depth + 1);
+      }
     }
-    if (isMap(node) && node.items.length > 1) faults.push(...duplicates(document, node, limits.faults - faults.length));
-    for (const item of node.items) {
-      if (isPair(item)) {
-        visit(item.key, depth + 1);
-        visit(item.value, depth + 1);
-      } else visit(item, depth + 1);
-    }
+    if (node.anchor) sizes.set(node, size);
+    return size;
   };
-  visit(root, 0);
+
+  const size = visit(root, 0);
+  if (size - nodes > limits.aliased) {
+    targets.clear();
+    const message = `The aliases of this document stand for more than ${limits.aliased} nodes; they were not followed.`;
+    faults.push({ kind: 'too-much', at: lineSpan(document, root), message });
+  }
   return faults;
 }
 
