@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { annotationsOf } from '../kubernetes/annotation';
+import { componentFlagsOf } from '../kubernetes/component-flag';
 import { embeddedIn } from '../kubernetes/embedded';
 import { imagesOf } from '../kubernetes/images';
 import { containersOf, type Manifest, manifestsOf, podSpecsOf } from '../kubernetes/manifest';
@@ -51,7 +52,8 @@ export function* lintInSteps(project: Project, rules: readonly AnyRule[], settin
   const comments: IgnoreComment[] = [];
   for (const document of project.documents()) {
     if (document.file.role === 'unknown') continue;
-    const { findings, ignores, isNew } = check.document(document);
+    const isNew = !check.isKnown(document);
+    const { findings, ignores } = check.document(document);
     for (const found of findings) raw.push(found);
     for (const ignore of ignores) comments.push(ignore);
     if (isNew) yield;
@@ -83,7 +85,8 @@ interface Check {
   /** The ids of all rules, also of those that are off. */
   readonly ids: readonly string[];
   of(visits: keyof Subjects): readonly AnyRule[];
-  document(document: Document): Checked & { readonly isNew: boolean };
+  isKnown(document: Document): boolean;
+  document(document: Document): Checked;
 }
 
 /** What is known of documents, by the choice of rules and settings they were checked with. */
@@ -116,14 +119,15 @@ function newCheck(rules: readonly AnyRule[], settings: Settings): Check {
   return {
     ids,
     of,
+    isKnown: (document) => known.has(document),
     document(document) {
       const before = known.get(document);
-      if (before) return { ...before, isNew: false };
+      if (before) return before;
       const found: Found[] = [];
       checkDocument(document, { ids, of }, settings, found);
       const checked = { findings: found, ignores: ignoreComments(document) };
       known.set(document, checked);
-      return { ...checked, isNew: true };
+      return checked;
     },
   };
 }
@@ -156,6 +160,7 @@ function checkDocument(document: Document, check: Pick<Check, 'ids' | 'of'>, set
   show('image', () => imagesOf(document));
   show('sourceReference', () => sourceReferencesOf(document));
   show('version', () => versionsOf(document));
+  show('componentFlag', () => manifests.flatMap(componentFlagsOf));
   for (const inner of embeddedIn(document)) checkDocument(inner, check, settings, found);
 }
 

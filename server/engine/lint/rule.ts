@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Annotation } from '../kubernetes/annotation';
+import type { ComponentFlag } from '../kubernetes/component-flag';
 import type { Image } from '../kubernetes/image';
 import type { Container, Manifest, PodSpec } from '../kubernetes/manifest';
 import type { Project } from '../kubernetes/project';
@@ -45,6 +46,7 @@ export interface Subjects {
   volume: Volume;
   sourceReference: SourceReference;
   version: VersionUse;
+  componentFlag: ComponentFlag;
   yamlFault: YamlFault;
   acknowledgement: Acknowledgement;
   configurationFault: ConfigurationFault;

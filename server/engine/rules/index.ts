@@ -39,6 +39,7 @@ import versionsExcludedByChart from './versions/excluded-by-chart';
 import versionsMalformedVersion from './versions/malformed-version';
 import versionsMismatchedVersions from './versions/mismatched-versions';
 import versionsOutdatedPatch from './versions/outdated-patch';
+import versionsRemovedFlag from './versions/removed-flag';
 import versionsUnknownVersion from './versions/unknown-version';
 import yamlControlCharacter from './yaml/control-character';
 import yamlDuplicateKey from './yaml/duplicate-key';
@@ -84,6 +85,7 @@ const all = [
   versionsMalformedVersion,
   versionsMismatchedVersions,
   versionsOutdatedPatch,
+  versionsRemovedFlag,
   versionsUnknownVersion,
   yamlControlCharacter,
   yamlDuplicateKey,
