@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { dialectOf, read, readingOf } from './dialects';
 import { type BlockReading, evaluateStandard, type StandardPart, standardPart } from './standard';
-import { allSlots, type Direction, describe, directions, type Evaluator, type Flow, type World } from './world';
+import { allSlots, describe, directions, type Evaluator, type Flow, type World } from './world';
 
 /**
  * What else is in the cluster. `alone` and `default-deny` (a NetworkPolicy that isolates every pod) suffice where
@@ -82,16 +82,6 @@ function difference(world: World, context: Context, flow: Flow, vendorAllows: bo
       return `${describe(world, flow)}: ${vendor} before, ${standard} after${where}`;
     },
   };
-}
-
-/** Whether some traffic direction of some pod is isolated by one side only. */
-export function isolationDiffers(left: Evaluator, right: Evaluator, world: World): [number, Direction] | undefined {
-  for (let pod = 0; pod < world.pods.length; pod++) {
-    for (const direction of directions) {
-      if (left.isolates(pod, direction) !== right.isolates(pod, direction)) return [pod, direction];
-    }
-  }
-  return;
 }
 
 /**
