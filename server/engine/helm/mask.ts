@@ -2,9 +2,10 @@
 import { type Action, scanActions } from './actions';
 import { countReadings, droppedStretches, findBlocks } from './branches';
 import { type BlockScalar, LineReader } from './lines';
+import { HOLE } from './text-parts';
 
 /** What stands for one unit of an inline action in a mask. A value that holds it is (partly) unknown. */
-export const HOLE = '\uE000';
+export { HOLE };
 
 export interface Hole {
   readonly start: number;
@@ -629,7 +630,7 @@ function isBlank(c: string | undefined): boolean {
 
 /** Whether there is a `${NAME}` that YAML may take for a flow mapping or for a line without a key. */
 function hasBreakingVariable(text: string): boolean {
-  return /[[{,][ \t]*\$\{|^[ \t]*\$\{\w{1,100}\}[ \t]*\r?$/m.test(text);
+  return text.includes('${') && /[[{,][ \t]*\$\{|^[ \t]*\$\{\w{1,100}\}[ \t]*\r?$/m.test(text);
 }
 
 /** Masks the variables of a mask that aren't YAML as they stand: those in flow collections, and those alone between keys. */
