@@ -234,3 +234,16 @@ export function minutes(team: string, date: string, line: number): Basis {
 
 /** Warn as soon as someone uses what is not standardised: the wish behind most rules about portability. */
 export const seed = minutes('container', '2023-06-12', 63);
+
+/** Pods that reach the cloud's metadata service. */
+export const metadataService: readonly [Basis, ...Basis[]] = [
+  minutes('container', '2024-10-24', 18),
+  minutes('container', '2024-11-07', 18),
+  standards.networking,
+];
+
+/** When AdminNetworkPolicy went and ClusterNetworkPolicy came. */
+export const policyReleases: Basis = {
+  title: 'Network Policy API: releases',
+  url: 'https://github.com/kubernetes-sigs/network-policy-api/releases',
+};

@@ -114,3 +114,8 @@ const strictSeverity: Readonly<Record<string, Severity>> = {
   'hardening/kubelet-anonymous-auth': 'error',
   'hardening/etcd-plain-http': 'error',
 };
+
+/** For a finding about one provider's feature: a hint where that provider is aimed at. */
+export function aimedAt(provider: string | undefined, { targets }: Settings): { readonly severity?: Severity } {
+  return provider !== undefined && targets.includes(provider) ? { severity: 'hint' } : {};
+}

@@ -31,6 +31,19 @@ import lintRuleFailed from './lint/rule-failed';
 import lintStaleData from './lint/stale-data';
 import lintUnknownRule from './lint/unknown-rule';
 import lintUnusedIgnore from './lint/unused-ignore';
+import networkAdminNetworkPolicy from './network/admin-network-policy';
+import networkClusterNetworkPolicy from './network/cluster-network-policy';
+import networkGatewayApi from './network/gateway-api';
+import networkGatewayApiExperimental from './network/gateway-api-experimental';
+import networkIngressClassAnnotation from './network/ingress-class-annotation';
+import networkIngressControllerAnnotation from './network/ingress-controller-annotation';
+import networkIngressWithoutClass from './network/ingress-without-class';
+import networkIpblockClusterRange from './network/ipblock-cluster-range';
+import networkMetadataEgress from './network/metadata-egress';
+import networkProviderGatewayClass from './network/provider-gateway-class';
+import networkProviderIngressClass from './network/provider-ingress-class';
+import networkRetiredIngressNginx from './network/retired-ingress-nginx';
+import networkSctpPolicy from './network/sctp-policy';
 import sourcesLegacyPackageRepository from './sources/legacy-package-repository';
 import sourcesRetiredHelmRepository from './sources/retired-helm-repository';
 import versionsEndOfLife from './versions/end-of-life';
@@ -77,6 +90,19 @@ const all = [
   lintStaleData,
   lintUnknownRule,
   lintUnusedIgnore,
+  networkAdminNetworkPolicy,
+  networkClusterNetworkPolicy,
+  networkGatewayApi,
+  networkGatewayApiExperimental,
+  networkIngressClassAnnotation,
+  networkIngressControllerAnnotation,
+  networkIngressWithoutClass,
+  networkIpblockClusterRange,
+  networkMetadataEgress,
+  networkProviderGatewayClass,
+  networkProviderIngressClass,
+  networkRetiredIngressNginx,
+  networkSctpPolicy,
   sourcesLegacyPackageRepository,
   sourcesRetiredHelmRepository,
   versionsEndOfLife,
