@@ -29,6 +29,7 @@ export function fix(
   let now = project;
   let report = lint(now, rules, settings);
   let count = 0;
+  const seen = new Set([textOf(now)]);
   for (let round = 0; round < maxRounds; round++) {
     const chosen = new Map<string, PlacedEdit[]>();
     let applied = 0;
@@ -41,13 +42,19 @@ export function fix(
       applied++;
     }
     if (applied === 0) break;
-    const sources = now.sources.map((source) => edited(source, chosen.get(source.file.path)));
-    if (sources.every((source, index) => source === now.sources[index])) break;
-    now = new Project(sources);
+    const next = new Project(now.sources.map((source) => edited(source, chosen.get(source.file.path))));
+    // Fixes that undo each other would go round in circles.
+    if (seen.has(textOf(next))) break;
+    seen.add(textOf(next));
+    now = next;
     report = lint(now, rules, settings);
     count += applied;
   }
   return { project: now, report, count };
+}
+
+function textOf({ sources }: Project): string {
+  return sources.map(({ text }) => text).join('\0');
 }
 
 /** True where none of the edits touches text that another one changes; each fix is applied as a whole or not at all. */
