@@ -180,6 +180,10 @@ export const upstream = {
     title: 'Kubernetes: Deprecation Policy',
     url: 'https://kubernetes.io/docs/reference/using-api/deprecation-policy/',
   },
+  endpointSlices: {
+    title: 'Kubernetes: EndpointSlices',
+    url: 'https://kubernetes.io/docs/concepts/services-networking/endpoint-slices/',
+  },
   gateway: { title: 'Gateway API: versioning', url: 'https://gateway-api.sigs.k8s.io/concepts/versioning/' },
   images: { title: 'Kubernetes: Images', url: 'https://kubernetes.io/docs/concepts/containers/images/' },
   ingress: { title: 'Kubernetes: Ingress', url: 'https://kubernetes.io/docs/concepts/services-networking/ingress/' },
@@ -247,3 +251,12 @@ export const policyReleases: Basis = {
   title: 'Network Policy API: releases',
   url: 'https://github.com/kubernetes-sigs/network-policy-api/releases',
 };
+
+/** Load balancers and `externalTrafficPolicy: Local`. */
+export const localTrafficPolicy: readonly [Basis, ...Basis[]] = [
+  {
+    title: 'SCS reference implementation: load balancers and the addresses of clients',
+    url: 'https://github.com/SovereignCloudStack/k8s-cluster-api-provider/blob/a746609/doc/LoadBalancer-ExtTrafficLocal.md',
+  },
+  upstream.service,
+];

@@ -44,6 +44,15 @@ import networkProviderGatewayClass from './network/provider-gateway-class';
 import networkProviderIngressClass from './network/provider-ingress-class';
 import networkRetiredIngressNginx from './network/retired-ingress-nginx';
 import networkSctpPolicy from './network/sctp-policy';
+import servicesEndpointsObject from './services/endpoints-object';
+import servicesFixedNodePort from './services/fixed-node-port';
+import servicesHostPortHostIp from './services/host-port-host-ip';
+import servicesLoadBalancerClass from './services/load-balancer-class';
+import servicesLoadBalancerId from './services/load-balancer-id';
+import servicesLoadBalancerIp from './services/load-balancer-ip';
+import servicesLocalTrafficPolicy from './services/local-traffic-policy';
+import servicesNodeportSessionAffinity from './services/nodeport-session-affinity';
+import servicesProviderAnnotation from './services/provider-annotation';
 import sourcesLegacyPackageRepository from './sources/legacy-package-repository';
 import sourcesRetiredHelmRepository from './sources/retired-helm-repository';
 import versionsEndOfLife from './versions/end-of-life';
@@ -103,6 +112,15 @@ const all = [
   networkProviderIngressClass,
   networkRetiredIngressNginx,
   networkSctpPolicy,
+  servicesEndpointsObject,
+  servicesFixedNodePort,
+  servicesHostPortHostIp,
+  servicesLoadBalancerClass,
+  servicesLoadBalancerId,
+  servicesLoadBalancerIp,
+  servicesLocalTrafficPolicy,
+  servicesNodeportSessionAffinity,
+  servicesProviderAnnotation,
   sourcesLegacyPackageRepository,
   sourcesRetiredHelmRepository,
   versionsEndOfLife,
