@@ -199,6 +199,12 @@ const nobody: Readonly<Record<string, readonly [Extract<Peer, { kind: 'identity'
 /** The entities that Cilium's `cluster` stands for, pods aside (pkg/policy/api/entity.go). */
 const clusterParts = ['host', 'remote-node', 'kube-apiserver', 'health', 'ingress', 'unmanaged'];
 
+const cluster: Lost = {
+  feature: 'cluster',
+  class: 'entity',
+  message: '"cluster" includes nodes, the API server and endpoints of Cilium\'s own; these lose access.',
+};
+
 /** The peers that an entity stands for; undefined where there is no such entity. */
 export function entity(node: YamlNode, name: string, reading: Reading): Peer[] | undefined {
   const at = node.span;
@@ -238,7 +244,10 @@ export function entity(node: YamlNode, name: string, reading: Reading): Peer[] |
     case 'none':
       return [];
     case 'cluster':
-      return [{ kind: 'pods', term: { own: false, namespace: [], pod: [] }, at }, ...clusterParts.flatMap(identity)];
+      return [
+        { kind: 'pods', term: { own: false, namespace: [], pod: [] }, at },
+        ...clusterParts.flatMap(identity).map((one) => ({ ...one, lost: cluster }) as Peer),
+      ];
     default:
       return name in nobody ? identity(name) : undefined;
   }

@@ -122,6 +122,7 @@ function emitPeers(
       class: reason.class === 'unresolved' ? 'needs-service' : reason.class,
       effect: 'narrower',
       weight,
+      who: peer.kind === 'identity' ? peer.identity : peer.name,
     });
   }
   return toArray(kept);

@@ -6,9 +6,9 @@ import type { Labels } from './selector';
 import { OWN } from './universe';
 
 const identityWords: Readonly<Record<Identity, string>> = {
-  'own node': 'own node',
+  'own node': 'its own node',
   'other node': 'another node',
-  'API server': 'API server',
+  'API server': 'the API server',
   'health endpoint': "Cilium's health endpoint",
   'ingress proxy': "Cilium's ingress proxy",
   'unmanaged endpoint': 'pod not managed by Cilium',

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { YamlNode } from '../yaml/node';
+import { readCalico } from './calico';
 import { readCilium } from './cilium';
 import type { Feature, Policy } from './policy';
 import { readStandard } from './standard';
 
 export { type ClusterSettings, type Fact, factOf, type PolicyContext, policyContext } from './context';
 export type { Dialect, Direction, Feature, Policy, Problem } from './policy';
-export { type Counterexample, compare, type Proof, prove, settle } from './prove';
+export { type Counterexample, compare, type Proof, prove } from './prove';
+export { settle } from './settle';
 export type { StandardPolicy } from './standard-policy';
 export { type Loss, type Translation, translate, type Verdict } from './translate';
 export { plainStyle, type Style, styleOf, write } from './write';
@@ -15,6 +17,17 @@ const readers: Readonly<Record<string, (root: YamlNode) => Policy>> = {
   'networking.k8s.io/NetworkPolicy': readStandard,
   'cilium.io/CiliumNetworkPolicy': readCilium,
   'cilium.io/CiliumClusterwideNetworkPolicy': readCilium,
+  ...Object.fromEntries(
+    ['projectcalico.org', 'crd.projectcalico.org'].flatMap((group) =>
+      [
+        'NetworkPolicy',
+        'GlobalNetworkPolicy',
+        'StagedNetworkPolicy',
+        'StagedGlobalNetworkPolicy',
+        'StagedKubernetesNetworkPolicy',
+      ].map((kind) => [`${group}/${kind}`, readCalico]),
+    ),
+  ),
 };
 
 /** What a policy of whatever dialect means; undefined for objects that are no policies. */

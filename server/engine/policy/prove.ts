@@ -17,7 +17,7 @@ import { flowWords } from './flow-words';
 import { type Direction, directions, type Policy } from './policy';
 import { readStandard } from './standard';
 import type { StandardPolicy } from './standard-policy';
-import type { Loss, Translation } from './translate';
+import type { Translation } from './translate';
 import { type EndpointClass, type PortClass, type SubjectClass, type Universe, universe, type World } from './universe';
 import { plainStyle, write } from './write';
 
@@ -35,6 +35,8 @@ export interface Counterexample {
   /** The rule of the first policies that has to do with it, and its peer. */
   readonly ruleAt: Span | undefined;
   readonly peerAt: Span | undefined;
+  /** The other end, where it is neither a pod nor an address. */
+  readonly who: string | undefined;
 }
 
 export interface Proof {
@@ -174,7 +176,8 @@ function keep(
   const at = by?.peers.findIndex((peer) => met[peer]) ?? -1;
   const peer = by?.rule.peers[at];
   const ruleAt = before.by ? before.by.rule.at : after.by?.rule.at;
-  const key = `${direction} ${effect} ${place(ruleAt)} ${place(peer?.at)} ${conditions}`;
+  const who = endpoint.endpoint.name ?? endpoint.endpoint.identity;
+  const key = `${direction} ${effect} ${place(ruleAt)} ${place(peer?.at)} ${conditions} ${who ?? ''}`;
   const known = found.get(key);
   const rank = besides.indexOf(beside) * 2 + (reading === 'every address' ? 1 : 0);
   if (known && besides.indexOf(known.beside) * 2 + (known.reading === 'every address' ? 1 : 0) <= rank) return;
@@ -198,6 +201,7 @@ function keep(
     unmet: !conditions,
     ruleAt,
     peerAt: before.by ? peer?.at : undefined,
+    who,
   });
 }
 
@@ -255,61 +259,4 @@ export function readBack(results: readonly StandardPolicy[]): Policy[] {
   return results.map((result) =>
     readStandard(rootOf(new Document({ path: '', role: 'manifest' }, write([result], plainStyle)))),
   );
-}
-
-/**
- * A translation with what its proof has shown: an exact one that isn't confirmed is no longer exact, and losses have
- * a flow each where one shows them.
- */
-export function settle(translation: Translation, proof: Proof): Translation {
-  const { counterexamples } = proof;
-  const losses = translation.losses.map((loss) => withExample(loss, counterexamples));
-  if (translation.verdict !== 'exact' || proof.result === 'equal') return { ...translation, losses };
-  const [first] = counterexamples;
-  const at = translation.policy.root.at('kind').span;
-  const unexpected: Loss = first
-    ? {
-        at: first.ruleAt?.document === at.document ? first.ruleAt : at,
-        feature: 'proof',
-        effect: first.effect,
-        class: classOf(counterexamples),
-        message: 'The NetworkPolicy decides some traffic differently.',
-        example: first.text,
-      }
-    : {
-        at,
-        feature: 'proof',
-        effect: 'dropped',
-        class: 'not-proved',
-        message: `That nothing changes is not proved. ${proof.reason ?? ''}`.trim(),
-      };
-  return { ...translation, verdict: 'partial', class: unexpected.class, losses: [...losses, unexpected] };
-}
-
-function classOf(counterexamples: readonly Counterexample[]): string {
-  if (counterexamples.every(({ beside }) => beside !== 'nothing')) return 'isolated-exact';
-  if (counterexamples.every(({ reading }) => reading !== undefined)) return 'ipblock-overlap';
-  return counterexamples.some(({ effect }) => effect === 'wider') ? 'wider' : 'narrower';
-}
-
-const aboutConditions = ['l7-wider', 'authentication'];
-
-function withExample(loss: Loss, counterexamples: readonly Counterexample[]): Loss {
-  const fits = (one: Counterexample) => loss.effect === 'dropped' || one.effect === loss.effect;
-  const sameRule = (one: Counterexample) =>
-    loss.rule !== undefined &&
-    one.ruleAt?.start === loss.rule.at.start &&
-    one.ruleAt.document === loss.rule.at.document;
-  const samePeer = (one: Counterexample) =>
-    one.peerAt?.start === loss.at.start && one.peerAt.document === loss.at.document;
-  const candidates = counterexamples
-    .filter(fits)
-    .filter((one) => one.unmet === aboutConditions.includes(loss.class) || !one.unmet);
-  const best =
-    candidates.find((one) => samePeer(one) && sameRule(one)) ??
-    candidates.find((one) => sameRule(one) && one.unmet === aboutConditions.includes(loss.class)) ??
-    candidates.find(sameRule) ??
-    candidates.find(({ ruleAt }) => ruleAt === undefined) ??
-    candidates[0];
-  return best ? { ...loss, example: best.text } : loss;
 }

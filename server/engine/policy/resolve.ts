@@ -26,17 +26,36 @@ export function resolve(policy: Policy, context: PolicyContext): Policy {
     const stances = Object.fromEntries(
       directions.map((direction) => {
         const stance = part[direction];
-        return [
-          direction,
-          stance && { ...stance, rules: stance.rules.flatMap((rule) => resolveRule(rule, direction)) },
-        ];
+        return [direction, stance && { ...stance, rules: stance.rules.flatMap((rule) => resolveRule(rule)) }];
       }),
     ) as Record<Direction, Stance | undefined>;
     return { ...part, ...stances };
   }
 
   /** A Service whose ports count makes a rule of its own. */
-  function resolveRule(rule: Rule, _direction: Direction): Rule[] {
+  function resolveRule(rule: Rule): Rule[] {
+    if (policy.dialect === 'calico') return resolveReferences({ ...rule, peers: rule.peers.flatMap(withSets) });
+    return resolveReferences(rule);
+  }
+
+  /** In Calico, a selector selects address sets as well, by their own labels and those of their namespace. */
+  function withSets(peer: Peer): readonly Peer[] {
+    if (peer.kind !== 'pods') return [peer];
+    const { own, namespace, pod } = peer.term;
+    const sets = context.addressSets.filter((set) => {
+      if (set.kind !== 'NetworkSet' && set.kind !== 'GlobalNetworkSet') return false;
+      if (own && (set.kind !== 'NetworkSet' || set.namespace !== policy.namespace)) return false;
+      const known = context.namespaces.find(({ name }) => name === set.namespace)?.labels;
+      const labels = set.namespace === undefined ? new Map() : (known ?? new Map([[NAME_LABEL, set.namespace]]));
+      return matches(namespace, labels) && matches(pod, set.labels);
+    });
+    const blocks = sets.flatMap(({ cidrs }) =>
+      cidrs.map((cidr): Peer => ({ kind: 'block', cidr, except: [], scope: 'all', at: peer.at })),
+    );
+    return [peer, ...blocks];
+  }
+
+  function resolveReferences(rule: Rule): Rule[] {
     if (!rule.peers.some(({ kind }) => kind === 'reference')) return [rule];
     const withPorts: Rule[] = [];
     const peers = rule.peers.flatMap((peer): readonly Peer[] => {

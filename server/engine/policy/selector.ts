@@ -39,7 +39,7 @@ export function matches(selector: Selector, labels: Labels): boolean {
         return value === undefined || !values.includes(value);
       case 'Exists':
         return value !== undefined;
-      case 'DoesNotExist':
+      default:
         return value === undefined;
     }
   });

@@ -9,9 +9,12 @@ export interface Difference {
   readonly rules: readonly Rule[];
   /** Denies that more is left of than there should be. */
   readonly kept: readonly Rule[];
-  /** True where more had to be taken away than the denies say. */
+  /** True where more had to be taken away than the denies say: what is denied in the own namespace, in all of them. */
   readonly narrowed: boolean;
 }
+
+export const NOT_NODES =
+  'Everyone but some can only be said of pods and of addresses outside the cluster: nodes and the API server lose access.';
 
 /** More peers or rules than this are not readable any more; then nothing is taken away, and said so. */
 const MAX_PEERS = 24;
@@ -96,8 +99,7 @@ function peerWithout(peer: Peer, taken: Peer, namespace: string | undefined): Pe
   if (taken.kind === 'any') return whole([]);
   if (peer.kind === 'any') {
     const parts = spread(peer);
-    const left = peersWithout(parts, [taken], namespace);
-    return { ...left, narrowed: true };
+    return peersWithout(parts, [taken], namespace);
   }
   if (peer.kind === 'pods' && taken.kind === 'pods') return podsWithout(peer, taken.term, namespace);
   if (peer.kind === 'block' && taken.kind === 'block') {
@@ -128,8 +130,7 @@ function spread({ at }: Peer): Peer[] {
   const lost: Lost = {
     feature: 'nodes',
     class: 'entity',
-    message:
-      'Everyone but some can only be said of pods and of addresses outside the cluster: nodes and the API server lose access.',
+    message: NOT_NODES,
   };
   const block = (family: 4 | 6): Peer => ({
     kind: 'block',
@@ -162,7 +163,7 @@ function podsWithout(peer: Extract<Peer, { kind: 'pods' }>, taken: PodTerm, name
   const disjoint = !isSatisfiable(both) || !isSatisfiable([...term.pod, ...taken.pod]);
   if (disjoint) return whole([peer]);
   const left: Peer[] = [];
-  let exact = true;
+  let narrowed = false;
   const add = (rest: PodTerm) => {
     const pod = simplify(rest.pod);
     const where = simplify(rest.namespace);
@@ -170,7 +171,8 @@ function podsWithout(peer: Extract<Peer, { kind: 'pods' }>, taken: PodTerm, name
   };
   let base: PodTerm = term;
   if (taken.own && !term.own) {
-    if (namespace === undefined) exact = false;
+    // Without a name for the own namespace, the others can't be told from it: what is denied here is denied in all.
+    if (namespace === undefined) narrowed = true;
     else {
       const elsewhere = { key: NAME_LABEL, operator: 'NotIn' as const, values: [namespace] };
       add({ ...term, namespace: [...term.namespace, elsewhere] });
@@ -179,5 +181,5 @@ function podsWithout(peer: Extract<Peer, { kind: 'pods' }>, taken: PodTerm, name
   }
   for (const requirement of taken.namespace) add({ ...base, namespace: [...base.namespace, negate(requirement)] });
   for (const requirement of taken.pod) add({ ...base, pod: [...base.pod, negate(requirement)] });
-  return { peers: exact ? left : [peer], exact, narrowed: false };
+  return { peers: left, exact: true, narrowed };
 }

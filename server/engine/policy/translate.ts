@@ -21,6 +21,8 @@ export interface Loss {
   readonly class: string;
   /** The rule of the policy that loses, where one does. */
   readonly rule?: Rule;
+  /** The peer that is lost, as `who` of a counterexample. */
+  readonly who?: string;
   /** A flow that shows it, once `prove` has found one. */
   readonly example?: string;
 }
@@ -72,16 +74,22 @@ export function translate(written: Policy, context: PolicyContext): Translation 
     });
   }
   const verdict = worst(found, drafts);
-  const losses = found.filter(({ weight }) => weight !== 'note').map(({ weight: _, ...loss }) => loss);
+  const losses = distinct(found.filter(({ weight }) => weight !== 'note')).map(({ weight: _, ...loss }) => loss);
   return {
     verdict,
     class: verdict === 'exact' ? undefined : classOf(found),
     losses,
-    notes: found.filter(({ weight }) => weight === 'note'),
+    notes: distinct(found.filter(({ weight }) => weight === 'note')),
     results: verdict === 'impossible' ? [] : named(drafts, policy),
     policy,
     interfering,
   };
+}
+
+/** One loss a place, feature and effect. */
+function distinct(found: readonly Found[]): Found[] {
+  const key = ({ at, feature, effect }: Found) => `${at.start} ${feature} ${effect}`;
+  return [...new Map([...found].reverse().map((one) => [key(one), one])).values()].reverse();
 }
 
 function worst(found: readonly Found[], drafts: readonly Draft[]): Verdict {
@@ -310,8 +318,7 @@ function standardRules(
           class: 'isolated-exact',
           effect: 'narrower',
           weight: 'part',
-          message:
-            'Everyone but some can only be said of pods and of addresses outside the cluster: nodes and the API server lose access.',
+          message: "The policy's namespace isn't written: what is denied in it has to be denied in all of them.",
           rule: allow,
         });
       }

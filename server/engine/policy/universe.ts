@@ -124,7 +124,8 @@ export function universe(
       if (!subjectClasses.has(key)) subjectClasses.set(key, { met, labels, namespace: namespace.labels });
     }
   }
-  const podLabels = peerPods.map(witnessOf);
+  // Plain pods first: what is found of several alike is shown to people.
+  const podLabels = peerPods.map(witnessOf).sort((a, b) => a.size - b.size);
   const elsewhere = outsiders(peers, addresses);
   const cache = new Map<string, readonly EndpointClass[]>();
   return {

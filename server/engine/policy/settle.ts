@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Counterexample, Proof } from './prove';
+import type { Loss, Translation } from './translate';
+
+/** Losses that are there only if some flow shows them. */
+const shown = ['world', 'ipblock-overlap'];
+
+const aboveports = ['l7-wider', 'authentication'];
+
+/**
+ * A translation with what its proof has shown: an exact one that isn't confirmed is no longer exact, and losses have
+ * a flow each where one shows them.
+ */
+export function settle(translation: Translation, proof: Proof): Translation {
+  if (translation.verdict !== 'exact' && translation.verdict !== 'partial') return translation;
+  const { counterexamples, result } = proof;
+  const losses = translation.losses
+    .map((loss) => withExample(loss, counterexamples))
+    .filter((loss) => result === 'not proved' || loss.example !== undefined || !shown.includes(loss.class));
+  if (result === 'equal' && losses.length === 0) return { ...translation, verdict: 'exact', class: undefined, losses };
+  if (translation.verdict === 'partial' && losses.length > 0) return { ...translation, losses };
+
+  const [first] = counterexamples;
+  const kind = translation.policy.root.at('kind').span;
+  const unexpected: Loss = first
+    ? {
+        at: first.ruleAt?.document === kind.document ? first.ruleAt : kind,
+        feature: 'proof',
+        effect: first.effect,
+        class: classOf(counterexamples),
+        message: 'The NetworkPolicy decides some traffic differently.',
+        example: first.text,
+      }
+    : {
+        at: kind,
+        feature: 'proof',
+        effect: 'dropped',
+        class: 'not-proved',
+        message: `That nothing changes is not proved. ${proof.reason ?? ''}`.trim(),
+      };
+  return { ...translation, verdict: 'partial', class: unexpected.class, losses: [...losses, unexpected] };
+}
+
+function classOf(counterexamples: readonly Counterexample[]): string {
+  if (counterexamples.every(({ beside }) => beside !== 'nothing')) return 'isolated-exact';
+  if (counterexamples.every(({ reading }) => reading !== undefined)) return 'ipblock-overlap';
+  return counterexamples.some(({ effect }) => effect === 'wider') ? 'wider' : 'narrower';
+}
+
+/** The loss with the flow that shows it best; without one, where no flow is about it. */
+function withExample(loss: Loss, counterexamples: readonly Counterexample[]): Loss {
+  const { rule, who, at } = loss;
+  const unmet = aboveports.includes(loss.class);
+  const candidates = counterexamples.filter((one) => {
+    if (loss.effect !== 'dropped' && one.effect !== loss.effect) return false;
+    if (who !== undefined && one.who !== who) return false;
+    return one.unmet === unmet || !one.unmet;
+  });
+  const sameRule = (one: Counterexample) =>
+    one.ruleAt?.start === rule?.at.start && one.ruleAt?.document === rule?.at.document;
+  const samePeer = (one: Counterexample) => one.peerAt?.start === at.start && one.peerAt.document === at.document;
+  const ofRule = rule ? candidates.filter(sameRule) : candidates;
+  const best =
+    ofRule.find((one) => samePeer(one) && one.unmet === unmet) ??
+    ofRule.find((one) => one.unmet === unmet) ??
+    ofRule.find(({ ruleAt }) => ruleAt === undefined) ??
+    ofRule[0] ??
+    // Who is lost in one rule may get through by another.
+    (who === undefined ? undefined : candidates[0]);
+  return best ? { ...loss, example: best.text } : loss;
+}
