@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { YamlNode } from '../yaml/node';
+import { readAntrea } from './antrea';
 import { readCalico } from './calico';
 import { readCilium } from './cilium';
+import { readClusterNetworkPolicy } from './cluster-network-policy';
 import type { Feature, Policy } from './policy';
 import { readStandard } from './standard';
 
@@ -17,6 +19,13 @@ const readers: Readonly<Record<string, (root: YamlNode) => Policy>> = {
   'networking.k8s.io/NetworkPolicy': readStandard,
   'cilium.io/CiliumNetworkPolicy': readCilium,
   'cilium.io/CiliumClusterwideNetworkPolicy': readCilium,
+  'crd.antrea.io/NetworkPolicy': readAntrea,
+  'crd.antrea.io/ClusterNetworkPolicy': readAntrea,
+  'security.antrea.tanzu.vmware.com/NetworkPolicy': readAntrea,
+  'security.antrea.tanzu.vmware.com/ClusterNetworkPolicy': readAntrea,
+  'policy.networking.k8s.io/AdminNetworkPolicy': readClusterNetworkPolicy,
+  'policy.networking.k8s.io/BaselineAdminNetworkPolicy': readClusterNetworkPolicy,
+  'policy.networking.k8s.io/ClusterNetworkPolicy': readClusterNetworkPolicy,
   ...Object.fromEntries(
     ['projectcalico.org', 'crd.projectcalico.org'].flatMap((group) =>
       [

@@ -113,6 +113,8 @@ export interface Part {
   /** A union; empty where the policy applies to no pod. */
   readonly subject: readonly PodTerm[];
   readonly subjectAt: Span;
+  /** Further pods, which another object selects. */
+  readonly references?: readonly Peer[];
   readonly ingress: Stance | undefined;
   readonly egress: Stance | undefined;
 }

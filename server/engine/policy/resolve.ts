@@ -20,7 +20,8 @@ const MAX_DEPTH = 8;
 
 /** The policy with its references to other objects replaced by what the context has under them. */
 export function resolve(policy: Policy, context: PolicyContext): Policy {
-  return { ...policy, parts: policy.parts.map(resolvePart) };
+  const limits = [...policy.limits];
+  return { ...policy, parts: policy.parts.map(resolvePart), limits };
 
   function resolvePart(part: Part): Part {
     const stances = Object.fromEntries(
@@ -29,7 +30,14 @@ export function resolve(policy: Policy, context: PolicyContext): Policy {
         return [direction, stance && { ...stance, rules: stance.rules.flatMap((rule) => resolveRule(rule)) }];
       }),
     ) as Record<Direction, Stance | undefined>;
-    return { ...part, ...stances };
+    const members = (part.references ?? []).flatMap((peer) => (peer.kind === 'reference' ? resolvePeer(peer, 0) : []));
+    for (const member of members) {
+      if (member.kind === 'pods') continue;
+      const message = member.kind === 'named' ? member.lost.message : 'A NetworkPolicy covers pods only.';
+      limits.push({ at: member.at, feature: 'group', class: 'unresolved', message, effect: 'dropped', weight: 'all' });
+    }
+    const pods = members.flatMap((peer) => (peer.kind === 'pods' ? [peer.term] : []));
+    return { ...part, subject: [...part.subject, ...pods], ...stances };
   }
 
   /** A Service whose ports count makes a rule of its own. */

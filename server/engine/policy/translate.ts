@@ -268,14 +268,10 @@ function isolatingRules(
   );
 }
 
+/** True for what denies all the rest; where a dialect can't say everyone, all pods are as near as it gets. */
 function isCatchAll({ action, peers, ports, only, conditions }: Rule): boolean {
-  return (
-    action === 'deny' &&
-    ports === undefined &&
-    !only &&
-    conditions.length === 0 &&
-    peers.some(({ kind }) => kind === 'any')
-  );
+  if (action !== 'deny' || ports !== undefined || only || conditions.length > 0) return false;
+  return peers.some(({ kind }) => kind === 'any');
 }
 
 interface Emitted {
