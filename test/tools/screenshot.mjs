@@ -51,10 +51,12 @@ await vscode.stop();
 /** Opens an example, does something at its first error and takes a picture. */
 async function picture(name, file, act) {
   const examples = copyExamples();
-  const page = await browser.newPage({ viewport: { width: 1000, height: 640 }, deviceScaleFactor: 2 });
+  const page = await browser.newPage({ viewport: { width: 1000, height: 640 }, deviceScaleFactor: 1.5 });
   await page.goto(vscode.url(examples, [['openFile', vscode.remote(join(examples, file))]]));
   const error = page.locator('.squiggly-error').first();
   await error.waitFor({ state: 'attached' });
+  await page.keyboard.press('Control+b');
+  await page.locator('.part.sidebar').waitFor({ state: 'hidden' });
   const { x, y, width, height } = await error.boundingBox();
   await act(page, { x: x + width / 2, y: y + height / 2 });
   await page.screenshot({ path: join(pictures, name) });
