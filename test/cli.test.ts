@@ -539,6 +539,30 @@ acknowledge:
     assert.equal(run(folder, ['--config', 'missing.yaml']).status, 2);
   });
 
+  test('acknowledgements that cover nothing, or no longer, are told where all of the folder was checked', () => {
+    const folder = folderWith({
+      '.git/HEAD': '',
+      '.scs-lint.yaml': `acknowledge:
+  - { rule: images/k8s-gcr-io, paths: [web.yaml], reason: in May }
+  - { rule: images/bitnami, reason: bought }
+  - { rule: images/docker-hub, reason: mirrored, until: 2026-10-31 }
+  - { rule: images/no-digest, reason: that rule is off }
+`,
+      'web.yaml': frozen,
+      'hub.yaml': pod('nginx:1.27'),
+    });
+    const messages = (...args: string[]) =>
+      report(folder, [...args, '--date', '2026-11-22'])
+        .problems.filter(({ path }: { path: string }) => path === '.scs-lint.yaml')
+        .map(({ line, rule, message }: Record<string, unknown>) => `${line} ${rule}: ${message}`);
+    assert.deepEqual(messages(), [
+      '3 lint/unused-ignore: Nothing there is found by images/bitnami, so this acknowledgement covers nothing.',
+      '4 lint/unused-ignore: This acknowledgement ended on 2026-10-31.',
+    ]);
+    assert.deepEqual(messages('web.yaml'), []);
+    assert.deepEqual(messages('--rule', 'images/k8s-gcr-io'), []);
+  });
+
   test('the command line beats it', () => {
     const folder = folderWith({
       '.git/HEAD': '',

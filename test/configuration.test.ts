@@ -56,7 +56,8 @@ acknowledge:
     until: 2027-06-30
   - { rule: images/*, reason: everywhere }
 `);
-  const { toGlobPath, rules, mirrors, ...rest } = settings;
+  const { toGlobPath, rules, mirrors, ...others } = settings;
+  const rest = { ...others, acknowledge: others.acknowledge?.map(({ at, ...entry }) => entry) };
   assert.deepEqual(rest, {
     profile: 'strict',
     role: 'workload',
@@ -195,7 +196,8 @@ role: all
       }
       assert.equal(text, yaml);
       const { toGlobPath, ...settings } = configuration.settings;
-      assert.deepEqual(JSON.parse(JSON.stringify(settings)), counts);
+      const plain = JSON.stringify(settings, (key, value) => (key === 'at' ? undefined : value));
+      assert.deepEqual(JSON.parse(plain), counts);
     });
   }
 });

@@ -1,7 +1,6 @@
 #!/usr/bin/env node
 // SPDX-License-Identifier: Apache-2.0
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { version } from '../../package.json';
 import { UsageError } from './arguments';
 
 /** What a command gets, and gives back its exit status. */
@@ -58,7 +57,6 @@ async function run(argv: readonly string[]): Promise<number> {
     process.stdout.write(usage);
     return 0;
   }
-  const version = readVersion();
   if (first === '--version' || first === '-V') {
     process.stdout.write(`scs-lint ${version}\n`);
     return 0;
@@ -67,10 +65,4 @@ async function run(argv: readonly string[]): Promise<number> {
   const name = Object.hasOwn(commands, first) ? first : 'check';
   const command = await commands[name]?.();
   return (await command?.(name === first ? argv.slice(1) : argv, { version })) ?? 2;
-}
-
-/** The package's own version; its manifest lies beside the folder of the built command. */
-function readVersion(): string {
-  const { version } = JSON.parse(readFileSync(join(__dirname, '..', 'package.json'), 'utf8')) as { version: string };
-  return version;
 }

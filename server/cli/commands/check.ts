@@ -27,6 +27,7 @@ import { type CheckOptions, checkHelp, checkOptions } from '../check-options';
 import { Configurations } from '../configurations';
 import { fix } from '../fix';
 import type { Program } from '../main';
+import { unusedEntries } from '../unused';
 
 /** `scs-lint check`: problems to standard output, everything about the run to standard error. */
 export async function check(argv: readonly string[], { version }: Program): Promise<number> {
@@ -69,6 +70,8 @@ class Check {
   #diff = '';
   /** How many problems there are of each severity, shown or not. */
   readonly #counts: Record<Severity, number> = { hint: 0, info: 0, warning: 0, error: 0 };
+  /** The configurations' acknowledgements that cover something. */
+  readonly #usedEntries = new Set<Settings['acknowledge'][number]>();
   #failed = false;
 
   constructor(options: CheckOptions, version: string) {
@@ -206,6 +209,7 @@ class Check {
 
   #report(project: Project, { problems, acknowledged }: Report): void {
     for (const { severity } of problems) this.#counts[severity]++;
+    for (const { entry } of acknowledged) if (entry) this.#usedEntries.add(entry);
     const shown = problems.filter(({ severity }) => this.#isShown(severity));
     const findings = findingsOf(project, { problems: shown, acknowledged });
     this.#collected.add(findings);
@@ -216,14 +220,28 @@ class Check {
 
   /** What is wrong in a configuration is a problem like others, at its own line; and the run is not what was asked for. */
   #checkConfigurations(): void {
-    for (const { configuration, settings } of this.#configurations.used) {
-      if (!configuration) continue;
+    for (const { configuration, settings, absolute } of this.#configurations.used) {
+      if (!configuration || absolute === undefined) continue;
       const project = new Project([configuration.source]);
-      this.#report(project, lint(project, rules, { ...settings, only: [], skip: [] }));
+      const { problems, acknowledged } = lint(project, rules, { ...settings, only: [], skip: [] });
+      const unused = this.#isWholeFolder(dirname(absolute))
+        ? unusedEntries(project, rules, settings, this.#usedEntries)
+        : [];
+      this.#report(project, { problems: [...problems, ...unused], acknowledged });
       if (configuration.isInvalid) {
         this.#fault(`${configuration.source.file.path} is not valid; the rest of it counts all the same`);
       }
     }
+  }
+
+  /** True where everything below a folder was looked at. */
+  #isWholeFolder(folder: string): boolean {
+    return this.#options.paths.some((path) => {
+      const root = resolve(path);
+      return (
+        path !== '-' && (folder === root || folder.startsWith(root.endsWith(sep) ? root : root + sep)) && isFolder(root)
+      );
+    });
   }
 
   #isShown(severity: Severity): boolean {
@@ -244,7 +262,7 @@ class Check {
 
   #fault(message: string): void {
     this.#failed = true;
-    process.stderr.write(`scs-lint: ${message}.\n`);
+    process.stderr.write(`scs-lint: ${message}${message.endsWith('?') ? '' : '.'}\n`);
   }
 
   #note(message: string): void {
@@ -323,7 +341,7 @@ async function readStandardInput(): Promise<Buffer> {
 function meant(path: string, absolute: string): string {
   const commands = ['check', 'explain', 'rules', 'lsp'];
   const command = /[./]/.test(path) ? undefined : closest(path, commands);
-  if (command !== undefined) return `; did you mean the command ${command}?`.slice(0, -1);
+  if (command !== undefined) return `; did you mean the command ${command}?`;
   const folder = dirname(absolute);
   return isFolder(folder) ? '' : `, nor does its folder`;
 }

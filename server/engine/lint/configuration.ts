@@ -279,7 +279,7 @@ function acknowledgement(node: YamlNode, reading: Reading): Acknowledgement | un
   const globs = paths.exists ? strings(paths, reading) : ['**'];
   if (id === undefined || why === undefined || globs === undefined || (until.exists && day === undefined))
     return undefined;
-  return { rule: id, paths: globs, reason: why, ...(day !== undefined && { until: day }) };
+  return { rule: id, paths: globs, reason: why, at: rule.span, ...(day !== undefined && { until: day }) };
 }
 
 /** The entries that have a value; a prototype's names are no entries. */

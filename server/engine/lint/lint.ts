@@ -29,6 +29,8 @@ export interface Problem {
 export interface Acknowledged {
   readonly problem: Problem;
   readonly reason: string;
+  /** What accepts it in the configuration, where no comment does. */
+  readonly entry?: Settings['acknowledge'][number];
 }
 
 export interface Report {
@@ -265,14 +267,18 @@ function acknowledge(
         reason ??= comment.reason;
       }
     }
-    reason ??= settings.acknowledge.find(
-      (entry) =>
-        names(entry.rule, rule.id) &&
-        (entry.until === undefined || settings.date <= entry.until) &&
-        entry.paths.some((path) => matches(path, settings.toGlobPath(place.source.file.path))),
-    )?.reason;
-    if (reason !== undefined) acknowledged.push({ problem, reason });
-    return reason === undefined;
+    if (reason !== undefined) {
+      acknowledged.push({ problem, reason });
+      return false;
+    }
+    const entry = settings.acknowledge.find(
+      ({ rule: id, paths, until }) =>
+        names(id, rule.id) &&
+        (until === undefined || settings.date <= until) &&
+        paths.some((path) => matches(path, settings.toGlobPath(place.source.file.path))),
+    );
+    if (entry) acknowledged.push({ problem, reason: entry.reason, entry });
+    return entry === undefined;
   });
   const enabled = new Set(rules.filter((rule) => isEnabled(rule, settings)).map((rule) => rule.id));
   const acknowledgements = active.map(({ comment, used }) => ({

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { Span } from '../text/document';
 import { type AnyRule, type Severity, severities } from './rule';
 
 export type Profile = 'default' | 'certified' | 'draft' | 'strict';
@@ -41,6 +42,8 @@ export interface Acknowledgement {
   readonly reason: string;
   /** The last day it holds. */
   readonly until?: string;
+  /** Where the configuration says so. */
+  readonly at?: Span;
 }
 
 /** What holds where nobody chose anything, on a day. */
