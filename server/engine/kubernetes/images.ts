@@ -25,6 +25,14 @@ export function imagesOf(document: Document): readonly Image[] {
   return images;
 }
 
+/** The image that a text names, in place of one at a node whose own text isn't known. */
+export function imageFrom(
+  text: Text,
+  { node, place, manifest }: Pick<Image, 'node' | 'place' | 'manifest'>,
+): Image | undefined {
+  return referenceIn(node, text, 0, text.value.length, place, manifest);
+}
+
 /** Beyond this nobody writes image references by hand. */
 const maxDepth = 60;
 

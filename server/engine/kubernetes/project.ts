@@ -4,7 +4,7 @@ import type { Document, Span } from '../text/document';
 import type { Edit, PlacedEdit } from '../text/edit';
 import type { File } from '../text/file';
 import { type Place, Places, Source } from '../text/source';
-import { cut } from '../yaml/stream';
+import { cut, recut } from '../yaml/stream';
 
 /** The sources that belong together. Immutable: an edit makes another project out of mostly the same documents. */
 export class Project {
@@ -38,6 +38,8 @@ export class Project {
  */
 export function readSource(file: File, text: string, previous?: Source): Source {
   const kept = previous?.file === file ? previous : undefined;
+  const same = kept && recut(file, text, kept, isTemplate);
+  if (same) return new Source(file, text, same.tiles, same.variants);
   if (file.role === 'unknown' || file.path.endsWith('.json') || !isTemplate(text)) {
     return new Source(file, text, cut(file, text, text, [], kept?.tiles ?? []));
   }

@@ -99,7 +99,7 @@ function isForeignText(text: string): boolean {
   // The plain search first: it takes a tenth of the time, and this is asked at every edit.
   return (
     (text.includes('skaffold/') && /^apiVersion[ \t]*:[ \t]*["']?skaffold\//m.test(text)) ||
-    (text.includes('gcr.io/') &&
+    (text.includes('steps') &&
       /^steps[ \t]*:/m.test(text) &&
       /^[ \t]*-[ \t]+name[ \t]*:[ \t]*["']?(?:gcr\.io\/cloud-builders|gcr\.io\/)/m.test(text))
   );

@@ -2,17 +2,19 @@
 import { annotationsOf } from '../kubernetes/annotation';
 import { componentFlagsOf } from '../kubernetes/component-flag';
 import { embeddedIn } from '../kubernetes/embedded';
+import type { Image } from '../kubernetes/image';
 import { imagesOf } from '../kubernetes/images';
 import { containersOf, type Manifest, manifestsOf, podSpecsOf } from '../kubernetes/manifest';
 import type { Project } from '../kubernetes/project';
 import { sourceReferencesOf } from '../kubernetes/source-reference';
 import { versionsOf } from '../kubernetes/version';
 import { persistentVolumeOf, volumesOf } from '../kubernetes/volume';
-import type { Document } from '../text/document';
+import type { Document, Span } from '../text/document';
 import { matches } from '../text/glob';
 import type { Place } from '../text/source';
 import { type IgnoreComment, ignoreComments } from '../yaml/ignore';
 import { parse } from '../yaml/tree';
+import { chartFindings } from './chart-findings';
 import { configurationFaults } from './configuration';
 import type { AnyRule, Finding, Severity, Subjects } from './rule';
 import { isEnabled, names, type Settings, severityOf } from './settings';
@@ -61,6 +63,12 @@ export function* lintInSteps(project: Project, rules: readonly AnyRule[], settin
     if (isNew) yield;
   }
   for (const rule of check.of('project')) collect(rule, project, check.of, settings, raw);
+  const findingsOf = (image: Image) => {
+    const found: Found[] = [];
+    for (const rule of check.of('image')) collect(rule, image, check.of, settings, found);
+    return found;
+  };
+  for (const found of chartFindings(project, settings, findingsOf)) raw.push(found);
 
   const problems = placed(project, raw, settings);
   const { left, acknowledged, acknowledgements } = acknowledge(project, problems, comments, rules, settings);
@@ -73,7 +81,7 @@ export function* lintInSteps(project: Project, rules: readonly AnyRule[], settin
 }
 
 /** What a rule found, before anybody knows where its document stands. */
-interface Found {
+export interface Found {
   readonly rule: AnyRule;
   readonly finding: Finding;
 }
@@ -202,21 +210,41 @@ function anySpan(subject: unknown) {
   return undefined;
 }
 
-/** Places findings in their files, in the files' order, each once although several readings of a template see it. */
+/**
+ * Places findings in their files, in the files' order. What several readings of a template see, or what is seen in
+ * values as well as through a template, is told once, with all places that it is related to.
+ */
 function placed(project: Project, raw: readonly Found[], settings: Settings): Problem[] {
   const problems: Problem[] = [];
-  const seen = new Set<string>();
+  const seen = new Map<string, number>();
   for (const { rule, finding } of raw) {
     const place = project.place(finding.at);
     if (!place) continue;
-    if (place.source.variants.length > 0) {
-      const key = `${rule.id} ${place.source.file.path} ${place.start} ${place.end} ${finding.message}`;
-      if (seen.has(key)) continue;
-      seen.add(key);
+    const problem = { rule, finding, place, severity: severityOf(rule, finding.severity, settings) };
+    if (place.source.variants.length > 0 || place.source.file.chart !== undefined) {
+      const key = `${rule.id} ${place.source.file.path} ${place.start} ${place.end}`;
+      const index = seen.get(key);
+      const before = index === undefined ? undefined : problems[index];
+      if (before && index !== undefined) {
+        problems[index] = together(before, finding);
+        continue;
+      }
+      seen.set(key, problems.length);
     }
-    problems.push({ rule, finding, place, severity: severityOf(rule, finding.severity, settings) });
+    problems.push(problem);
   }
   return problems.sort(inOrder);
+}
+
+const maxRelated = 8;
+
+function together(problem: Problem, { related = [] }: Finding): Problem {
+  if (related.length === 0) return problem;
+  const known = problem.finding.related ?? [];
+  const isNew = ({ at }: { at: Span }) =>
+    !known.some((one) => one.at.document === at.document && one.at.start === at.start);
+  const all = [...known, ...related.filter(isNew)].slice(0, maxRelated);
+  return { ...problem, finding: { ...problem.finding, related: all } };
 }
 
 function inOrder(a: Problem, b: Problem): number {
