@@ -38,6 +38,8 @@ export interface Environment<P> {
   readonly values: Value<P>;
   /** `.Chart`. */
   readonly chart: Value<P>;
+  /** `.Release`; its name, namespace and revision are unknown where this is left out. */
+  readonly release?: Value<P> | undefined;
   /** `v1.33.0`; undefined where the version of the cluster isn't known. */
   readonly kubeVersion?: string | undefined;
   /** Whether the cluster has `batch/v1` or `batch/v1/CronJob`. */
@@ -446,15 +448,15 @@ class Evaluator<P> implements Resolution<P> {
   #expression(expression: Expression, scope: Scope<P>, isCalled = false): Values<P> {
     switch (expression.type) {
       case 'dot':
-        return this.#fields(scope.dot, expression.path, false, isCalled);
+        return this.#fields(scope.dot, expression.path, isCalled);
       case 'variable': {
         const { name, path } = expression;
         const values =
           name === '$' ? scope.root : (scope.variables.findLast((one) => one.name === name)?.values ?? [unknown]);
-        return this.#fields(values, path, false, isCalled);
+        return this.#fields(values, path, isCalled);
       }
       case 'group':
-        return this.#fields(this.#pipeline(expression.pipeline, scope), expression.path, true, isCalled);
+        return this.#fields(this.#pipeline(expression.pipeline, scope), expression.path, isCalled);
       case 'function':
         return this.#call(expression.name, [], scope);
       case 'string': {
@@ -472,13 +474,13 @@ class Evaluator<P> implements Resolution<P> {
     }
   }
 
-  /** Follows a path. What parentheses give may be null, and then all in it is. */
-  #fields(values: Values<P>, path: readonly Name[], isGroup: boolean, isCalled: boolean): Values<P> {
+  /** Follows a path. It may begin at null, and then leads to null; a field of a field that isn't there is an error. */
+  #fields(values: Values<P>, path: readonly Name[], isCalled: boolean): Values<P> {
     if (path.length === 0) return values;
     return distinct(
       values.map((value) => {
         let at = value;
-        let mayBeNull = isGroup;
+        let mayBeNull = true;
         for (const { name } of path) {
           if (at.kind === 'null' && mayBeNull) continue;
           if (at.kind !== 'map' || this.#tainted.has(name)) return unknown;
@@ -504,7 +506,7 @@ class Evaluator<P> implements Resolution<P> {
           return this.#tpl(one[0], one[1], scope);
         case 'set':
         case 'unset':
-          return [this.#set(one, scope)];
+          return [this.#set(name === 'set', one, scope)];
         case 'get':
         case 'index':
         case 'hasKey':
@@ -553,12 +555,14 @@ class Evaluator<P> implements Resolution<P> {
   }
 
   /** Changes a map, if it is one that a template made; else remembers that this key isn't what it was. */
-  #set([map = unknown, key = unknown, value = unknown]: Values<P>, scope: Scope<P>): Value<P> {
+  #set(isSet: boolean, [map = unknown, key = unknown, value = unknown]: Values<P>, scope: Scope<P>): Value<P> {
     if (scope.reach === 'never') return map;
     if (!isText(key) || !isKnown(key)) return unknown;
     const name = key.text.text;
     if (map.kind === 'map' && map.entries) {
-      map.entries.set(name, this.#madeIn.get(map) === scope.guess ? value : unknown);
+      if (this.#madeIn.get(map) !== scope.guess) map.entries.set(name, unknown);
+      else if (isSet) map.entries.set(name, value);
+      else map.entries.delete(name);
     } else {
       this.#tainted.add(name);
     }

@@ -5,6 +5,7 @@ import { toYaml } from './to-yaml';
 import {
   bool,
   float,
+  format,
   integer,
   isKnown,
   list,
@@ -30,12 +31,14 @@ type Apply = <P>(...args: readonly Value<P>[]) => Value<P> | undefined;
  * Those that steer evaluation (`and`, `or`, `include`, `tpl`, `set`) are the evaluator's own.
  */
 export function callFunction<P>(name: string, args: readonly Value<P>[]): Value<P> {
-  const apply = Object.hasOwn(functions, name) ? functions[name] : undefined;
+  // Sprig's `mustX` differs in how it fails.
+  const own = /^must[A-Z]/.test(name) ? name.charAt(4).toLowerCase() + name.slice(5) : name;
+  const apply = Object.hasOwn(functions, own) ? functions[own] : undefined;
   return apply?.(...args) ?? unknown;
 }
 
 /** Apart because each object has a `toString` already, of another type. */
-const toText: Apply = (given) => given && (given.kind === 'unknown' ? unknown : string(print(given)));
+const toText: Apply = (given) => given && (given.kind === 'unknown' ? unknown : string(format(given)));
 
 const functions: Readonly<Record<string, Apply>> = {
   // Choices
@@ -97,8 +100,8 @@ const functions: Readonly<Record<string, Apply>> = {
   print: (...args) => string(joinPrinted(args)),
   println: (...args) => string(join([join(args.map(print), ' '), made('\n')])),
   cat: (...args) => string(join(present(args), ' ')),
-  printf: (format, ...args) =>
-    format?.kind === 'string' && isWhole(format.text) ? printf(format.text, args) : undefined,
+  printf: (pattern, ...args) =>
+    pattern?.kind === 'string' && isWhole(pattern.text) ? printf(pattern.text, args) : undefined,
   lower: (given) => changed(given, (text) => respell(text, text.text.toLowerCase())),
   upper: (given) => changed(given, (text) => respell(text, text.text.toUpperCase())),
   title: (given) =>
@@ -119,7 +122,8 @@ const functions: Readonly<Record<string, Apply>> = {
   trunc: (length, given) => {
     const n = asNumber(length);
     if (n === undefined) return undefined;
-    // Bytes in Go: the same for what names are made of.
+    // Go counts bytes.
+    if (given?.kind === 'string' && byteLength(given.text.text) !== given.text.text.length) return undefined;
     return changed(given, (text) =>
       n >= 0 ? slice(text, 0, Math.min(n, text.text.length)) : slice(text, Math.max(0, text.text.length + n)),
     );
@@ -132,6 +136,15 @@ const functions: Readonly<Record<string, Apply>> = {
   replace: (old, by, given) => {
     if (!isText(old) || !isText(by) || !isText(given) || !isKnown(old)) return undefined;
     return string(replaceAll(print(given), print(old).text, print(by)));
+  },
+  regexMatch: (pattern, given) => {
+    const regex = safeRegex(pattern, '');
+    return regex && given?.kind === 'string' && isKnown(given) ? bool(regex.test(given.text.text)) : undefined;
+  },
+  regexReplaceAll: (pattern, given, by) => {
+    const regex = safeRegex(pattern, 'g');
+    if (!regex || by?.kind !== 'string' || !isKnown(by) || by.text.text.includes('$')) return undefined;
+    return changed(given, (text) => respell(text, text.text.replace(regex, by.text.text)));
   },
   nospace: (given) => changed(given, (text) => replaceAll(text, ' ', made(''))),
   repeat: (count, given) => {
@@ -176,6 +189,9 @@ const functions: Readonly<Record<string, Apply>> = {
   until: (count) => counted(integer(0), count, integer(1)),
   untilStep: (from, to, step) => counted(from, to, step),
 
+  ceil: (given) => rounded(given, Math.ceil),
+  floor: (given) => rounded(given, Math.floor),
+
   // Lists
   list: (...items) => list(items),
   tuple: (...items) => list(items),
@@ -192,6 +208,10 @@ const functions: Readonly<Record<string, Apply>> = {
       items.push(...(arg.items.slice(0, maxItems) as readonly Value<never>[]));
     }
     return list(items);
+  },
+  slice: (given, start, end) => {
+    const [from, to] = [start ? asNumber(start) : 0, end ? asNumber(end) : undefined];
+    return given?.kind === 'list' && from !== undefined ? list(given.items.slice(from, to)) : undefined;
   },
   reverse: (given) => (given?.kind === 'list' ? list([...given.items].reverse()) : undefined),
   compact: (given) =>
@@ -250,10 +270,12 @@ const functions: Readonly<Record<string, Apply>> = {
   omit: (given, ...keys) => selected(given, keys, false),
   merge: (...args) => merged(args, false),
   mergeOverwrite: (...args) => merged(args, true),
-  mustMerge: (...args) => merged(args, false),
-  mustMergeOverwrite: (...args) => merged(args, true),
+  pluck: (key, ...maps) => {
+    if (!isText(key) || !isKnown(key) || !maps.every((map) => map.kind === 'map')) return undefined;
+    const { text } = print(key);
+    return list(maps.flatMap((map) => (map.kind === 'map' ? (map.get(text) ?? []) : [])));
+  },
   deepCopy: (given) => (given?.kind === 'map' ? copied(given) : given),
-  mustDeepCopy: (given) => (given?.kind === 'map' ? copied(given) : given),
   dig: (...args) => {
     const given = args.at(-1);
     const fallback = args.at(-2);
@@ -269,14 +291,14 @@ const functions: Readonly<Record<string, Apply>> = {
 
   // Kinds
   kindOf: (given) => given && kindOf(given),
-  typeOf: (given) => given && (given.kind === 'list' || given.kind === 'map' ? undefined : kindOf(given)),
+  typeOf: (given) => given && typeOf(given),
   kindIs: (kind, given) => {
     const own = given && kindOf(given);
     return own && kind && isSame(kind, own);
   },
-  typeIs: (kind, given) => {
-    const own = given && given.kind !== 'list' && given.kind !== 'map' ? kindOf(given) : undefined;
-    return own && kind && isSame(kind, own);
+  typeIs: (type, given) => {
+    const own = given && typeOf(given);
+    return own && type && isSame(type, own);
   },
 };
 
@@ -294,8 +316,20 @@ function present<P>(args: readonly Value<P>[]): readonly Text<P>[] {
 }
 
 function changed<P>(value: Value<P> | undefined, change: (text: Text<P>) => Text<P>): Value<P> | undefined {
-  if (value?.kind === 'null') return string('');
-  return isText(value) && isKnown(value) ? string(change(print(value))) : undefined;
+  return value?.kind === 'string' && isKnown(value) ? string(change(value.text)) : undefined;
+}
+
+/** A pattern that Go and JavaScript read alike, and that can't take long: without groups, and with few repetitions. */
+function safeRegex<P>(pattern: Value<P> | undefined, flags: string): RegExp | undefined {
+  if (pattern?.kind !== 'string' || !isKnown(pattern)) return undefined;
+  const { text } = pattern.text;
+  if (text.length > 200 || /[(){}|]|\\[^dwsDWS.\-/+*?^$[\]]|\[[^\]]*[[&]/.test(text) || text.split(/[*+]/).length > 3)
+    return undefined;
+  try {
+    return new RegExp(text, flags);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Changes that look at an end of the text, so that a hole elsewhere does no harm. */
@@ -304,12 +338,11 @@ function withCut<P>(
   value: Value<P> | undefined,
   change: (text: Text<P>, cut: string) => Text<P>,
 ): Value<P> | undefined {
-  if (value?.kind === 'null') return string('');
-  if (!isText(cut) || !isKnown(cut) || !isText(value)) return undefined;
-  const { text } = print(value);
-  const near = print(cut).text.length;
+  if (cut?.kind !== 'string' || !isKnown(cut) || value?.kind !== 'string') return undefined;
+  const { text } = value.text;
+  const near = cut.text.text.length;
   const isNearHole = !isWhole(made(text.slice(0, near))) || !isWhole(made(text.slice(-near)));
-  return isNearHole ? undefined : string(change(print(value), print(cut).text));
+  return isNearHole ? undefined : string(change(value.text, cut.text.text));
 }
 
 function trimmed<P>(text: Text<P>, set: string, atStart: boolean, atEnd: boolean): Text<P> {
@@ -334,7 +367,7 @@ function bothTexts<P, R>(
   b: Value<P> | undefined,
   use: (a: Text<P>, b: Text<P>) => R,
 ): R | undefined {
-  return isText(a) && isText(b) && isKnown(a) && isKnown(b) ? use(print(a), print(b)) : undefined;
+  return a?.kind === 'string' && b?.kind === 'string' && isKnown(a) && isKnown(b) ? use(a.text, b.text) : undefined;
 }
 
 function isSame<P>(a: Value<P>, b: Value<P>): Value<P> {
@@ -348,7 +381,7 @@ function equal<P>(a: Value<P>, b: Value<P>): boolean | undefined {
     return a.kind === b.kind ? true : isKnown(a) && isKnown(b) ? false : undefined;
   }
   if (!isText(a) || !isText(b)) return undefined;
-  if (a.kind !== b.kind) return undefined;
+  if (a.kind !== b.kind || (a.kind === 'number' && b.kind === 'number' && a.isInt !== b.isInt)) return undefined;
   if (isKnown(a) && isKnown(b)) return a.text.text === b.text.text;
   return undefined;
 }
@@ -358,7 +391,7 @@ function compared<P>(
   b: Value<P> | undefined,
   test: (order: number) => boolean,
 ): Value<P> | undefined {
-  if (a?.kind === 'number' && b?.kind === 'number') return bool(test(a.value - b.value));
+  if (a?.kind === 'number' && b?.kind === 'number' && a.isInt === b.isInt) return bool(test(a.value - b.value));
   if (a?.kind === 'string' && b?.kind === 'string' && isKnown(a) && isKnown(b)) {
     return bool(test(a.text.text < b.text.text ? -1 : a.text.text > b.text.text ? 1 : 0));
   }
@@ -384,19 +417,19 @@ function joinPrinted<P>(args: readonly Value<P>[]): Text<P> {
   const texts: Text<P>[] = [];
   args.forEach((arg, i) => {
     if (i > 0 && arg.kind !== 'string' && args[i - 1]?.kind !== 'string') texts.push(made(' '));
-    texts.push(arg.kind === 'null' ? made('<nil>') : print(arg));
+    texts.push(format(arg));
   });
   return join(texts);
 }
 
-function printf<P>(format: Text<P>, args: readonly Value<P>[]): Value<P> {
+function printf<P>(pattern: Text<P>, args: readonly Value<P>[]): Value<P> {
   const texts: Text<P>[] = [];
   let at = 0;
   let next = 0;
-  for (const { 0: verb, 1: flags = '', 2: letter, index } of format.text.matchAll(
+  for (const { 0: verb, 1: flags = '', 2: letter, index } of pattern.text.matchAll(
     /%([-+ 0#]{0,5}\d{0,3}(?:\.\d{1,3})?)([a-zA-Z%])/g,
   )) {
-    texts.push(slice(format, at, index));
+    texts.push(slice(pattern, at, index));
     at = index + verb.length;
     if (letter === '%') {
       texts.push(made('%'));
@@ -406,14 +439,13 @@ function printf<P>(format: Text<P>, args: readonly Value<P>[]): Value<P> {
     next += 1;
     texts.push(formatted(arg, letter ?? '', flags));
   }
-  texts.push(slice(format, at));
+  texts.push(slice(pattern, at));
   return string(join(texts));
 }
 
 function formatted<P>(value: Value<P>, verb: string, flags: string): Text<P> {
-  const text = print(value);
+  const text = format(value);
   if (!isKnown(value)) return text;
-  if (value.kind === 'null' || value.kind === 'list' || value.kind === 'map') return print(unknown);
   const isInteger = value.kind === 'number' && value.isInt;
   switch (verb) {
     case 's':
@@ -473,12 +505,24 @@ function asNumber<P>(value: Value<P> | undefined): number | undefined {
   return /^[+-]?\d{1,15}(?:\.\d{1,15})?$/.test(value.text.text) ? Number(value.text.text) : 0;
 }
 
+/** A string is read as Go reads an integer: in base 8 and 16, too; what isn't one gives 0. */
 function asInteger<P>(value: Value<P> | undefined): Value<P> | undefined {
-  const n = asNumber(value);
-  if (n === undefined || !value) return undefined;
-  const whole = Math.trunc(n);
-  // The digits stay where they are written.
-  return { kind: 'number', value: whole, isInt: true, text: respell(print(value), String(whole)) };
+  if (!value) return undefined;
+  if (value.kind !== 'string') {
+    const n = asNumber(value);
+    return n === undefined ? undefined : whole(print(value), Math.trunc(n));
+  }
+  if (!isKnown(value)) return undefined;
+  const [digits, sign = '', octal] =
+    /^([+-]?)(?:0[oO]?([0-7]+)|0[xX][\da-fA-F]+|0[bB][01]+|\d+)(?=(?:\.0*)?$)/.exec(value.text.text.slice(0, 40)) ?? [];
+  if (digits === undefined) return integer(0);
+  const n = octal === undefined ? Number(digits.slice(sign.length)) : Number.parseInt(octal, 8);
+  return Number.isSafeInteger(n) ? whole(value.text, sign === '-' ? -n : n) : undefined;
+}
+
+/** The digits stay where they are written. */
+function whole<P>(text: Text<P>, value: number): Value<P> {
+  return { kind: 'number', value, isInt: true, text: respell(text, String(value)) };
 }
 
 function computed<P>(args: readonly Value<P>[], compute: (a: number, b: number) => number): Value<P> | undefined {
@@ -490,6 +534,11 @@ function computed<P>(args: readonly Value<P>[], compute: (a: number, b: number) 
     result = compute(result, n);
   }
   return result === undefined || !Number.isSafeInteger(result) ? undefined : integer(result);
+}
+
+function rounded<P>(value: Value<P> | undefined, round: (n: number) => number): Value<P> | undefined {
+  const n = asNumber(value);
+  return n === undefined ? undefined : float(round(n));
 }
 
 function counted<P>(
@@ -522,7 +571,7 @@ function selected<P>(given: Value<P> | undefined, keys: readonly Value<P>[], isP
   return mapping(entries);
 }
 
-/** The first map wins, or the last. An empty value gives way, as it does in Sprig. */
+/** The last map wins, or the first that has something that isn't empty. */
 function merged<P>(args: readonly Value<P>[], lastWins: boolean): Value<P> | undefined {
   const [first] = args;
   if (first?.kind !== 'map') return undefined;
@@ -547,9 +596,9 @@ function mergeInto<P>(into: Map<string, Value<P>>, from: Mapping<P>, overwrites:
       into.set(key, inner);
       continue;
     }
-    const loser = truth(overwrites ? theirs : (mine ?? nothing));
-    if (loser === 'unknown') into.set(key, unknown);
-    else if (overwrites ? loser || mine === undefined : !loser) into.set(key, theirs);
+    const holds = overwrites ? false : truth(mine ?? nothing);
+    if (holds === 'unknown') into.set(key, unknown);
+    else if (!holds) into.set(key, theirs);
   }
   return true;
 }
@@ -577,6 +626,11 @@ function kindOf<P>(value: Value<P>): Value<P> {
     default:
       return string(value.kind);
   }
+}
+
+function typeOf<P>(value: Value<P>): Value<P> {
+  if (value.kind === 'list') return string('[]interface {}');
+  return value.kind === 'map' ? string('map[string]interface {}') : kindOf(value);
 }
 
 function byteLength(text: string): number {

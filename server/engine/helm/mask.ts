@@ -630,7 +630,7 @@ function isBlank(c: string | undefined): boolean {
 
 /** Whether there is a `${NAME}` that YAML may take for a flow mapping or for a line without a key. */
 function hasBreakingVariable(text: string): boolean {
-  return text.includes('${') && /[[{,][ \t]*\$\{|^[ \t]*\$\{\w{1,100}\}[ \t]*\r?$/m.test(text);
+  return /[[{,][ \t]*\$\{|^[ \t]*\$\{\w{1,100}\}[ \t]*\r?$/m.test(text);
 }
 
 /** Masks the variables of a mask that aren't YAML as they stand: those in flow collections, and those alone between keys. */

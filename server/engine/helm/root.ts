@@ -8,7 +8,7 @@ export function rootOf<P>(environment: Environment<P>): Value<P> {
     new Map<string, Value<P>>([
       ['Values', environment.values],
       ['Chart', environment.chart],
-      ['Release', partly(new Map([['Service', string<P>('Helm')]]))],
+      ['Release', environment.release ?? partly(new Map([['Service', string<P>('Helm')]]))],
       ['Capabilities', capabilities(environment)],
       ['Files', unknown],
       ['Subcharts', unknown],

@@ -63,14 +63,14 @@ function indent<P>(line: Text<P>, by: string): Text<P> {
 
 /** What YAML 1.1 reads as something else than a string. */
 const special =
-  /^(?:~|null|Null|NULL|true|True|TRUE|false|False|FALSE|y|Y|yes|Yes|YES|n|N|no|No|NO|on|On|ON|off|Off|OFF|[-+]?[\d.][\d_.,:]*(?:[eE][-+]?\d+)?|0[xob][\da-fA-F_]+|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)|<<|=|\d{4}-\d\d?-\d\d?.*)$/;
+  /^(?:~|null|Null|NULL|true|True|TRUE|false|False|FALSE|y|Y|yes|Yes|YES|n|N|no|No|NO|on|On|ON|off|Off|OFF|[-+]?\d[\d_]*|[-+]?(?:\.\d+|\d+(?:\.\d*)?)(?:[eE][-+]?\d+)?|[-+]?\d[\d_]*(?::[0-5]?\d){1,9}(?:\.[\d_]*)?|[-+]?0[xob][\da-fA-F_]+|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)|<<|\d{4}-\d\d?-\d\d?.*)$/;
 
 function scalar<P>(text: Text<P>): Text<P> {
   const { text: value } = text;
   if (value === '' || special.test(value)) return quoted(text, '"');
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these have to be escaped in YAML.
-  if (/[\x00-\x08\x0b-\x1f\x7f]/.test(value)) return made(JSON.stringify(value));
-  const isPlain = !/^[\s!&*|>@`"'#%{}[\],]|^[-?:](?:\s|$)|:(?:\s|$)|\s#|^\s|\s$/.test(value) && !value.includes('\t');
+  if (/[\x00-\x1f\x7f]/.test(value)) return made(JSON.stringify(value));
+  const isPlain = !/^[\s!&*|>@`"'#%{}[\],]|^[-?:](?:\s|$)|:(?:\s|$)|\s#|^\s|\s$/.test(value);
   if (isPlain) return text;
   return quoted(text, "'");
 }

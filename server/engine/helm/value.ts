@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { HOLE, isWhole, made, sameText, type Text, written } from './text-parts';
+import { HOLE, isWhole, join, made, sameText, type Text, written } from './text-parts';
 
 /**
  * What an expression of a template can be. `P` is a place: whatever the caller uses to say where a value is written.
@@ -133,13 +133,30 @@ export function truth(value: Value<unknown>): Truth {
 
 /** As an action prints it. Helm prints nothing for null. */
 export function print<P>(value: Value<P>): Text<P> {
+  return value.kind === 'null' ? made('') : format(value);
+}
+
+/** Go's `%v`. */
+export function format<P>(value: Value<P>, depth = 0): Text<P> {
   switch (value.kind) {
     case 'null':
-      return made('');
+      return made('<nil>');
     case 'bool':
     case 'number':
     case 'string':
       return value.text;
+    case 'list':
+    case 'map': {
+      const isList = value.kind === 'list';
+      const keys = isList ? [] : [...value.keys].sort();
+      const items = isList ? value.items : keys.map((key) => value.get(key) ?? nothing);
+      if (depth > 5 || items.length > 100) return made(HOLE);
+      const texts = items.map((item, i) => {
+        const text = format(item, depth + 1);
+        return isList ? text : join([made<P>(`${keys[i]}:`), text]);
+      });
+      return join([made<P>(isList ? '[' : 'map['), join(texts, ' '), made<P>(']')]);
+    }
     default:
       return made(HOLE);
   }
