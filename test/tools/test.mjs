@@ -61,12 +61,12 @@ async function vscode() {
         count('in VS Code: ', await runSuite(host, browser, { suite, results, state }));
         await browser.close();
       }
-      if (asked('person.test.ts')) {
-        process.env.SCS_LINT_VSCODE = host.url('').replace(/\?.*/, '');
-        process.env.SCS_LINT_BROWSER = chromium;
-        process.env.SCS_LINT_STATE = state;
-        process.env.TMPDIR = state;
-        await runNodeTests(['extension/person.test.ts']);
+      process.env.SCS_LINT_VSCODE = host.url('').replace(/\?.*/, '');
+      process.env.SCS_LINT_STATE = state;
+      process.env.SCS_LINT_BROWSER = chromium;
+      process.env.TMPDIR = state;
+      for (const file of ['person.test.ts', 'start.test.ts']) {
+        if (asked(file)) await runNodeTests([`extension/${file}`]);
       }
     } finally {
       await host.stop();
