@@ -122,10 +122,9 @@ class Evaluator<P> implements Resolution<P> {
   readonly #values = new Kept<Value<P>>(sameValue, unknown);
   readonly #texts = new Kept<Text<P>>(sameText, made(HOLE));
   readonly #reached = new Map<Branch, Reach>();
-  /** Keys that `set` wrote into maps that templates didn't make. */
-  readonly #tainted = new Set<string>();
-  /** Where each map that a template made was made. */
+  /** The guess in which a map was made, unless it was there from the start. */
   readonly #madeIn = new WeakMap<object, object>();
+  readonly #noGuess = {};
   /** Texts that `tpl` read as templates. */
   readonly #texted = new Map<TemplateSource, Text<P>>();
   readonly #parsed = new Map<string, Template>();
@@ -141,7 +140,7 @@ class Evaluator<P> implements Resolution<P> {
   run(): void {
     const root: Values<P> = [rootOf(this.#environment)];
     const source = this.#main;
-    const scope: Scope<P> = { dot: root, root, variables: [], source, depth: 0, reach: 'always', guess: {} };
+    const scope: Scope<P> = { dot: root, root, variables: [], source, depth: 0, reach: 'always', guess: this.#noGuess };
     this.#render(source.template.nodes, scope, undefined);
   }
 
@@ -483,7 +482,7 @@ class Evaluator<P> implements Resolution<P> {
         let mayBeNull = true;
         for (const { name } of path) {
           if (at.kind === 'null' && mayBeNull) continue;
-          if (at.kind !== 'map' || this.#tainted.has(name)) return unknown;
+          if (at.kind !== 'map') return unknown;
           at = at.get(name) ?? nothing;
           mayBeNull = false;
         }
@@ -507,14 +506,17 @@ class Evaluator<P> implements Resolution<P> {
         case 'set':
         case 'unset':
           return [this.#set(name === 'set', one, scope)];
-        case 'get':
-        case 'index':
-        case 'hasKey':
-        case 'dig':
-          if (one.some((arg) => isText(arg) && this.#tainted.has(arg.text.text))) return [unknown];
+        case 'merge':
+        case 'mergeOverwrite':
+        case 'mustMerge':
+        case 'mustMergeOverwrite': {
+          const [first = unknown, ...rest] = one;
+          // Where it isn't sure that it happens, it must not change what comes after.
+          if (!this.#isSure(first, scope)) return [callFunction(name, [callFunction('deepCopy', [first]), ...rest])];
+        }
       }
       const value = callFunction(name, one);
-      if (value.kind === 'map' && value.entries) this.#madeIn.set(value, scope.guess);
+      if (value.kind === 'map' && !one.includes(value)) this.#madeIn.set(value, scope.guess);
       if (value.kind === 'string') this.#length += value.text.text.length;
       return [this.#length > limits.length ? unknown : value];
     });
@@ -554,19 +556,18 @@ class Evaluator<P> implements Resolution<P> {
     return this.#finish(output).map(string);
   }
 
-  /** Changes a map, if it is one that a template made; else remembers that this key isn't what it was. */
+  /** Changes a map. Where it isn't sure that this happens, the key is unknown from then on. */
   #set(isSet: boolean, [map = unknown, key = unknown, value = unknown]: Values<P>, scope: Scope<P>): Value<P> {
     if (scope.reach === 'never') return map;
     if (!isText(key) || !isKnown(key)) return unknown;
     const name = key.text.text;
-    if (map.kind === 'map' && map.entries) {
-      if (this.#madeIn.get(map) !== scope.guess) map.entries.set(name, unknown);
-      else if (isSet) map.entries.set(name, value);
-      else map.entries.delete(name);
-    } else {
-      this.#tainted.add(name);
-    }
+    if (map.kind === 'map') map.set?.(name, this.#isSure(map, scope) ? (isSet ? value : undefined) : unknown);
     return map;
+  }
+
+  /** Whether what is done to a map here is done wherever the map is seen. */
+  #isSure(map: Value<P>, scope: Scope<P>): boolean {
+    return map.kind === 'map' && (this.#madeIn.get(map) ?? this.#noGuess) === scope.guess;
   }
 
   #literal(scope: Scope<P>, start: number, end: number): Text<P> {

@@ -575,30 +575,29 @@ function selected<P>(given: Value<P> | undefined, keys: readonly Value<P>[], isP
 function merged<P>(args: readonly Value<P>[], lastWins: boolean): Value<P> | undefined {
   const [first] = args;
   if (first?.kind !== 'map') return undefined;
-  const result = copied(first, 0);
+  // Like Sprig's, it changes its first argument.
+  const result = first.set ? first : copied(first, 0);
   for (const arg of args.slice(1)) {
     if (arg.kind === 'null') continue;
-    if (arg.kind !== 'map' || !mergeInto(result.entries ?? new Map(), arg, lastWins, 0)) return undefined;
+    if (arg.kind !== 'map' || !mergeInto(result, arg, lastWins, 0)) return undefined;
   }
-  // Like Sprig's, it changes its first argument.
-  for (const [key, value] of result.entries ?? []) first.entries?.set(key, value);
-  return first.entries ? first : result;
+  return result;
 }
 
-function mergeInto<P>(into: Map<string, Value<P>>, from: Mapping<P>, overwrites: boolean, depth: number): boolean {
+function mergeInto<P>(into: Mapping<P>, from: Mapping<P>, overwrites: boolean, depth: number): boolean {
   if (depth > 20) return false;
   for (const key of from.keys) {
     const theirs = from.get(key) ?? nothing;
     const mine = into.get(key);
     if (mine?.kind === 'map' && theirs.kind === 'map') {
       const inner = copied(mine, 0);
-      if (!mergeInto(inner.entries ?? new Map(), theirs, overwrites, depth + 1)) return false;
-      into.set(key, inner);
+      if (!mergeInto(inner, theirs, overwrites, depth + 1)) return false;
+      into.set?.(key, inner);
       continue;
     }
     const holds = overwrites ? false : truth(mine ?? nothing);
-    if (holds === 'unknown') into.set(key, unknown);
-    else if (!holds) into.set(key, theirs);
+    if (holds === 'unknown') into.set?.(key, unknown);
+    else if (!holds) into.set?.(key, theirs);
   }
   return true;
 }

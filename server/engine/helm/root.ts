@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Environment } from './evaluate';
-import { bool, type Mapping, mapping, print, string, unknown, type Value } from './value';
+import { bool, type Mapping, mapping, print, string, unknown, type Value, writable } from './value';
 
 /** What a template is called with: `.Values`, `.Chart`, `.Release` and the rest of what Helm puts there. */
 export function rootOf<P>(environment: Environment<P>): Value<P> {
   return mapping<P>(
     new Map<string, Value<P>>([
-      ['Values', environment.values],
-      ['Chart', environment.chart],
+      ['Values', writable(environment.values)],
+      ['Chart', writable(environment.chart)],
       ['Release', environment.release ?? partly(new Map([['Service', string<P>('Helm')]]))],
       ['Capabilities', capabilities(environment)],
       ['Files', unknown],

@@ -47,8 +47,8 @@ export interface Mapping<P> {
   readonly kind: 'map';
   readonly keys: readonly string[];
   get(key: string): Value<P> | undefined;
-  /** What `set` writes to. Only maps that a template made itself have it. */
-  readonly entries?: Map<string, Value<P>>;
+  /** Writes a key, or takes it away. A caller's own maps need not have it. */
+  set?(key: string, value: Value<P> | undefined): void;
 }
 
 /** A method, like `.Capabilities.APIVersions.Has`. */
@@ -103,7 +103,45 @@ export function mapping<P>(entries: Map<string, Value<P>>): Mapping<P> {
       return [...entries.keys()];
     },
     get: (key) => entries.get(key),
-    entries,
+    set(key, value) {
+      if (value) entries.set(key, value);
+      else entries.delete(key);
+    },
+  };
+}
+
+/** The same value, such that a template may write into its maps without changing the caller's. */
+export function writable<P>(value: Value<P>): Value<P> {
+  if (value.kind === 'list') {
+    let items: readonly Value<P>[] | undefined;
+    return {
+      kind: 'list',
+      get items() {
+        items ??= value.items.map(writable);
+        return items;
+      },
+    };
+  }
+  if (value.kind !== 'map') return value;
+  const own = new Map<string, Value<P> | undefined>();
+  return {
+    kind: 'map',
+    get keys() {
+      const keys = value.keys.filter((key) => !own.has(key) || own.get(key));
+      const known = new Set(value.keys);
+      for (const [key, written] of own) if (written && !known.has(key)) keys.push(key);
+      return keys;
+    },
+    get(key) {
+      if (own.has(key)) return own.get(key);
+      const inner = value.get(key);
+      const made = inner && writable(inner);
+      if (made && made !== inner) own.set(key, made);
+      return made;
+    },
+    set(key, written) {
+      own.set(key, written);
+    },
   };
 }
 
