@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { dirname } from 'node:path';
 import type { CancellationToken, TextDocumentContentChangeEvent, TextDocumentItem } from 'vscode-languageserver/node';
-import { TextDocument } from 'vscode-languageserver-textdocument';
 import { Project, readSource } from '../engine/kubernetes/project';
 import { fileOf } from '../engine/kubernetes/role';
 import type { Configuration } from '../engine/lint/configuration';
@@ -16,6 +15,7 @@ import { readText, repositoryRoot } from '../host/files';
 import { fileAt, forgetCharts } from '../host/projects';
 import { type Names, pathOf, uriOfPath } from './convert';
 import type { Features } from './features';
+import { OpenText } from './open-text';
 import { settingsFrom } from './settings';
 import { inSlices } from './slices';
 
@@ -34,7 +34,7 @@ interface Open {
   readonly uri: string;
   readonly path: string;
   readonly onDisk: boolean;
-  readonly text: TextDocument;
+  readonly text: OpenText;
   /** The latest version that was read; its unchanged documents live on in the next one. */
   read: { readonly version: number; readonly project: Project; readonly source: Source } | undefined;
   checked: Checked | undefined;
@@ -90,17 +90,17 @@ export class Session implements Names {
     return this.#open.get(uri)?.text.version ?? null;
   }
 
-  open({ uri, languageId, version, text }: TextDocumentItem): void {
+  open({ uri, version, text }: TextDocumentItem): void {
     const { path, onDisk } = pathOf(uri);
-    const document = TextDocument.create(uri, languageId, version, text);
-    this.#open.set(uri, { uri, path, onDisk, text: document, read: undefined, checked: undefined, run: undefined });
+    const content = new OpenText(text, version);
+    this.#open.set(uri, { uri, path, onDisk, text: content, read: undefined, checked: undefined, run: undefined });
     this.#uris.set(path, uri);
   }
 
   change(uri: string, version: number, changes: TextDocumentContentChangeEvent[]): void {
     const open = this.#open.get(uri);
     if (!open) return;
-    TextDocument.update(open.text, changes, version);
+    open.text.change(changes, version, open.read?.source);
     open.run = undefined;
   }
 
@@ -121,20 +121,13 @@ export class Session implements Names {
 
   /** Takes note that files changed on disk; true where an answer may be different now. */
   filesChanged(paths: readonly string[]): boolean {
-    let matters = false;
-    for (const path of paths) {
-      const name = path.slice(path.lastIndexOf('/') + 1);
-      if (name === configurationName) {
-        this.#configurations.clear();
-        this.#settings.clear();
-        matters = true;
-      } else if (name === 'Chart.yaml') {
-        forgetCharts();
-        for (const open of this.#open.values()) open.read = undefined;
-        matters = true;
-      }
-    }
-    return matters;
+    const matters = paths.some((path) => path.endsWith(`/${configurationName}`) || path.endsWith('/Chart.yaml'));
+    if (!matters) return false;
+    this.#configurations.clear();
+    this.#settings.clear();
+    forgetCharts();
+    for (const open of this.#open.values()) open.read = undefined;
+    return true;
   }
 
   /**
@@ -173,19 +166,22 @@ export class Session implements Names {
 
   /** The document with the files that belong to it: so far each file is read by itself. */
   #read(open: Open) {
-    const { version } = open.text;
+    const { version, text } = open.text;
     if (open.read?.version === version) return open.read;
     const before = open.read?.source;
-    const text = open.text.getText();
-    const found = this.#fileOf(open, text);
-    const file = before && isSame(before.file, found) ? before.file : found;
+    const file = before && isHeadSame(before, text) ? before.file : this.#fileOf(open, text, before?.file);
     const source = readSource(file, text, before);
     open.read = { version, source, project: new Project([source]) };
     return open.read;
   }
 
-  #fileOf({ path, onDisk }: Open, text: string): File {
-    if (!onDisk) return fileOf(path, text);
+  /** What the file is; the same object as before where it still is the same. */
+  #fileOf({ path, onDisk }: Open, text: string, before: File | undefined): File {
+    const found = onDisk ? this.#fileOnDisk(path, text) : fileOf(path, text);
+    return before && isSame(before, found) ? before : found;
+  }
+
+  #fileOnDisk(path: string, text: string): File {
     const file = fileAt({ path, absolute: path }, text);
     const configuration = this.#configurationOf(path);
     const isIgnored = configuration?.ignore.some((glob) =>
@@ -233,6 +229,13 @@ export class Session implements Names {
     const ids = rules.map(({ id }) => id);
     return readConfiguration(path, path, read.text, ids, (file) => file);
   }
+}
+
+/** How much of a manifest is enough to know that it still is one. */
+const head = 50_000;
+
+function isHeadSame({ file, text: before }: Source, text: string): boolean {
+  return file.role !== 'unknown' && text.length > head && text.slice(0, head) === before.slice(0, head);
 }
 
 function isSame(a: File, b: File): boolean {

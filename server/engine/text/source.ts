@@ -60,8 +60,10 @@ export class Source {
     const inside = line - (bases[index] ?? 0);
     const start = starts[inside];
     if (start === undefined) return tile.start + tile.document.text.length;
-    const end = starts[inside + 1] ?? tile.document.text.length;
-    return tile.start + Math.min(start + character, Math.max(start, end));
+    const { text } = tile.document;
+    let end = starts[inside + 1] ?? text.length;
+    while (end > start && (text[end - 1] === '\n' || text[end - 1] === '\r')) end--;
+    return tile.start + Math.min(start + character, end);
   }
 
   /** For each tile, the number of lines above it. */

@@ -52,6 +52,51 @@ export function cut(
   });
 }
 
+/** The documents of one version of a file, as `Source` has them. */
+interface Version {
+  readonly text: string;
+  readonly tiles: readonly Placed[];
+  readonly variants: readonly Placed[];
+}
+
+/**
+ * The documents of a text that differs from the version before inside of one document, which no template action
+ * touches: that document is cut out anew, all others are the same and at most moved. Undefined where it isn't so, or
+ * hard to tell. `cut` would come to the same, after reading the whole file.
+ */
+export function recut(
+  file: File,
+  text: string,
+  before: Version,
+  isTemplate: (text: string) => boolean,
+): Pick<Version, 'tiles' | 'variants'> | undefined {
+  const { tiles } = before;
+  const moved = text.length - before.text.length;
+  const isAt = ({ document, start }: Placed, offset: number) =>
+    text.slice(start + offset, start + offset + document.text.length) === document.text;
+  const head = tiles.findIndex((tile) => !isAt(tile, 0));
+  const tile = tiles[head];
+  if (!tile || !tiles.every((other, index) => index <= head || isAt(other, moved))) return undefined;
+
+  const { document: old, start } = tile;
+  const end = start + old.text.length + moved;
+  const stretch = copy(text, start, end);
+  const startsAlike = head === 0 || (old.text.slice(0, 4) === stretch.slice(0, 4) && stretch.startsWith('---'));
+  const next = tiles[head + 1]?.document.text;
+  const endsAlike = next === undefined || (next.startsWith('---') && stretch.endsWith('\n'));
+  const isWhole = boundaries(stretch).length === 1 && !isPrelude(stretch, 0, stretch.length);
+  const isPlain = old.yaml === old.text && old.holes.length === 0 && !isTemplate(stretch);
+  const isVaried = before.variants.some(
+    (variant) => variant.start < start + old.text.length && start < variant.start + variant.document.text.length,
+  );
+  if (!startsAlike || !endsAlike || !isWhole || !isPlain || isVaried) return undefined;
+
+  const document = new Document(file, stretch);
+  const place = (other: Placed): Placed =>
+    other === tile ? { document, start } : other.start <= start ? other : { ...other, start: other.start + moved };
+  return { tiles: tiles.map(place), variants: before.variants.map(place) };
+}
+
 /** A stretch of a text that doesn't keep the whole text in memory, as slices do: documents outlive versions of files. */
 function copy(text: string, start: number, end: number): string {
   const slice = text.slice(start, end);
@@ -63,6 +108,8 @@ function boundaries(yaml: string): number[] {
   boundary.lastIndex = 0;
   for (let match = boundary.exec(yaml); match; match = boundary.exec(yaml)) {
     const last = starts[starts.length - 1] ?? 0;
+    // For a regular expression some characters end a line that end none in YAML or in an editor.
+    if (/[\u2028\u2029]/.test(yaml[match.index - 1] ?? '')) continue;
     if (match[0] === '...') {
       const lineEnd = yaml.indexOf('\n', match.index);
       if (lineEnd >= 0) starts.push(lineEnd + 1);
