@@ -131,6 +131,21 @@ export const localProvisioners: readonly string[] = [
   'zfs.csi.openebs.io',
 ];
 
+/** Provisioners that come with a distribution of Kubernetes, and which. */
+const distributionProvisioners: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    'docker.io/hostpath': 'Docker Desktop',
+    'k8s.io/minikube-hostpath': 'minikube',
+    'microk8s.io/hostpath': 'MicroK8s',
+    'rancher.io/local-path': 'k3s and Rancher',
+  }),
+);
+
+/** Whose clusters come with a provisioner that is no provider's, in words for a message. */
+export function distributionOfProvisioner(name: string): string | undefined {
+  return distributionProvisioners.get(name);
+}
+
 /** The provider that a CSI driver, or a StorageClass's provisioner, belongs to. */
 export function providerOfDriver(name: string): Provider | undefined {
   const dot = name.indexOf('.');

@@ -116,7 +116,7 @@ function walk(node: YamlNode, owner: Manifest | undefined, images: Image[], dept
 }
 
 /** Where Helm values stand inside of manifests. */
-function isValuesOf(key: string, manifest: Manifest | undefined): boolean {
+export function isValuesOf(key: string, manifest: Manifest | undefined): boolean {
   if (key === 'values')
     return manifest?.kind === 'HelmRelease' || manifest?.kind === 'HelmApp' || manifest?.kind === 'HelmChartProxy';
   return key === 'valuesObject' && manifest?.group === 'argoproj.io';

@@ -8,6 +8,18 @@ import apisDeprecated from './apis/deprecated';
 import apisNotGa from './apis/not-ga';
 import apisOldKubeadmConfig from './apis/old-kubeadm-config';
 import apisRemoved from './apis/removed';
+import clusterStacksAddonLostOnUpgrade from './cluster-stacks/addon-lost-on-upgrade';
+import clusterStacksClassVersion from './cluster-stacks/class-version';
+import clusterStacksDeprecatedCsctlField from './cluster-stacks/deprecated-csctl-field';
+import clusterStacksInertHook from './cluster-stacks/inert-hook';
+import clusterStacksInlineSecret from './cluster-stacks/inline-secret';
+import clusterStacksMissingAddonDirectory from './cluster-stacks/missing-addon-directory';
+import clusterStacksNameGrammar from './cluster-stacks/name-grammar';
+import clusterStacksOldSeries from './cluster-stacks/old-series';
+import clusterStacksProviderReference from './cluster-stacks/provider-reference';
+import clusterStacksSchema from './cluster-stacks/schema';
+import clusterStacksUnknownHook from './cluster-stacks/unknown-hook';
+import clusterStacksUnquotedVersion from './cluster-stacks/unquoted-version';
 import imagesBitnami from './images/bitnami';
 import imagesCorednsPath from './images/coredns-path';
 import imagesDockerHub from './images/docker-hub';
@@ -55,6 +67,23 @@ import servicesNodeportSessionAffinity from './services/nodeport-session-affinit
 import servicesProviderAnnotation from './services/provider-annotation';
 import sourcesLegacyPackageRepository from './sources/legacy-package-repository';
 import sourcesRetiredHelmRepository from './sources/retired-helm-repository';
+import storageBetaClassAnnotation from './storage/beta-class-annotation';
+import storageBetaDefaultAnnotation from './storage/beta-default-annotation';
+import storageFixedClassName from './storage/fixed-class-name';
+import storageFlexOrGitVolume from './storage/flex-or-git-volume';
+import storageHostPath from './storage/host-path';
+import storageInTreeProviderVolume from './storage/in-tree-provider-volume';
+import storageInTreeProvisioner from './storage/in-tree-provisioner';
+import storageLocalDefaultClass from './storage/local-default-class';
+import storageLocalVolume from './storage/local-volume';
+import storageProviderCsiDriver from './storage/provider-csi-driver';
+import storageProviderParameters from './storage/provider-parameters';
+import storageProviderProvisioner from './storage/provider-provisioner';
+import storageProviderSnapshotClass from './storage/provider-snapshot-class';
+import storageReadWriteMany from './storage/read-write-many';
+import storageRecyclePolicy from './storage/recycle-policy';
+import storageRemovedVolumeType from './storage/removed-volume-type';
+import storageSeveralDefaultClasses from './storage/several-default-classes';
 import versionsEndOfLife from './versions/end-of-life';
 import versionsEndOfLifeSoon from './versions/end-of-life-soon';
 import versionsExcludedByChart from './versions/excluded-by-chart';
@@ -76,6 +105,18 @@ const all = [
   apisNotGa,
   apisOldKubeadmConfig,
   apisRemoved,
+  clusterStacksAddonLostOnUpgrade,
+  clusterStacksClassVersion,
+  clusterStacksDeprecatedCsctlField,
+  clusterStacksInertHook,
+  clusterStacksInlineSecret,
+  clusterStacksMissingAddonDirectory,
+  clusterStacksNameGrammar,
+  clusterStacksOldSeries,
+  clusterStacksProviderReference,
+  clusterStacksSchema,
+  clusterStacksUnknownHook,
+  clusterStacksUnquotedVersion,
   imagesBitnami,
   imagesCorednsPath,
   imagesDockerHub,
@@ -123,6 +164,23 @@ const all = [
   servicesProviderAnnotation,
   sourcesLegacyPackageRepository,
   sourcesRetiredHelmRepository,
+  storageBetaClassAnnotation,
+  storageBetaDefaultAnnotation,
+  storageFixedClassName,
+  storageFlexOrGitVolume,
+  storageHostPath,
+  storageInTreeProviderVolume,
+  storageInTreeProvisioner,
+  storageLocalDefaultClass,
+  storageLocalVolume,
+  storageProviderCsiDriver,
+  storageProviderParameters,
+  storageProviderProvisioner,
+  storageProviderSnapshotClass,
+  storageReadWriteMany,
+  storageRecyclePolicy,
+  storageRemovedVolumeType,
+  storageSeveralDefaultClasses,
   versionsEndOfLife,
   versionsEndOfLifeSoon,
   versionsExcludedByChart,

@@ -143,6 +143,16 @@ export function append(sequence: YamlNode, item: string): readonly Edit[] | unde
   return insertBelow(document, lineEndOf(document, lastEnd), column(document, dash), `- ${item}`);
 }
 
+/** Puts another entry in the place of a mapping entry. `entry` is written YAML of one line. */
+export function replaceEntry(node: YamlNode, entry: string): readonly Edit[] | undefined {
+  const { document, pair, raw } = node;
+  const start = (pair?.key as Node | undefined)?.range?.[0];
+  if (node.isAlias || start === undefined || !raw?.range) return undefined;
+  const end = trimmed(document.yaml, raw.range[1]);
+  if (document.holes.some((hole) => hole.kind !== 'value' && hole.start < end && hole.end > start)) return undefined;
+  return [{ span: document.span(start, end), text: entry }];
+}
+
 /** Renames a mapping key. */
 export function renameKey(node: YamlNode, to: string): readonly Edit[] | undefined {
   const text = node.keyText;

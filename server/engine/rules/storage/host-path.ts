@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+import { standards, upstream } from '../../catalogue/standards';
+import { defineRule } from '../../lint/rule';
+import { replaceEntry } from '../../yaml/patch';
+import page from './host-path.md';
+
+export default defineRule({
+  id: 'storage/host-path',
+  severity: 'warning',
+  tier: 'C',
+  fixable: true,
+  basis: [standards.podSecurity, standards.storage, upstream.podSecurity],
+  visits: 'volume',
+  page,
+
+  *check({ node, types, manifest, pod }) {
+    const type = types.find(({ key }) => key === 'hostPath');
+    if (!type) return;
+    const name = node.at('name').string();
+    const others = [
+      ['Use an empty directory of the pod', 'emptyDir: {}'],
+      ...(name ? [['Use a claim of the volume’s name', `persistentVolumeClaim: { claimName: ${name} }`]] : []),
+    ];
+    const fixes = (pod ? others : []).flatMap(([title = '', entry = '']) => {
+      const edits = replaceEntry(type, entry);
+      return edits ? [{ title, safe: false, edits }] : [];
+    });
+    yield {
+      at: type.keySpan ?? type.span,
+      message:
+        'The Pod Security Standard baseline, which the draft scs-0217 asks for, forbids hostPath; its data stays on one node.',
+      ...(manifest.kind === 'DaemonSet' && manifest.namespace === 'kube-system' && { severity: 'info' }),
+      ...(fixes.length > 0 && { fixes }),
+    };
+  },
+});

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+import { seed } from '../../catalogue/standards';
+import { distributionOfProvisioner, providerOfDriver, storageSources } from '../../catalogue/storage';
+import { storageClassOf } from '../../kubernetes/storage-class';
+import { defineRule } from '../../lint/rule';
+import { aimedAt } from '../../lint/settings';
+import { ownerOfDriver } from '../driver-owner';
+import { shipsDriver } from '../storage-place';
+import page from './provider-provisioner.md';
+
+export default defineRule({
+  id: 'storage/provider-provisioner',
+  severity: 'warning',
+  tier: 'D',
+  basis: [storageSources.classes, storageSources.standard, seed],
+  visits: 'manifest',
+  page,
+
+  *check(manifest, { settings }) {
+    const place = storageClassOf(manifest)?.provisioner;
+    const name = place?.string();
+    if (!place || name === undefined) return;
+    const provider = providerOfDriver(name);
+    const distribution = distributionOfProvisioner(name);
+    const owner = provider ? ownerOfDriver(name, provider) : distribution && `${name} belongs to ${distribution}`;
+    if (owner === undefined) return;
+    yield {
+      at: place.span,
+      message: `${owner}; scs-0211 guarantees a default class, whatever is behind it.`,
+      ...(shipsDriver(manifest.node.document.file) && { severity: 'info' }),
+      ...aimedAt(provider, settings),
+    };
+  },
+});
