@@ -537,6 +537,8 @@ acknowledge:
     );
     assert.equal(files.checked, 1);
     assert.equal(run(folder, ['--config', 'missing.yaml']).status, 2);
+    const named = report(folder, ['.scs-lint.yaml']);
+    assert.deepEqual([rulesOf(named.problems), named.status], [['lint/config'], 2], 'once, where it is named itself');
   });
 
   test('acknowledgements that cover nothing, or no longer, are told where all of the folder was checked', () => {

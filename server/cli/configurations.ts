@@ -49,6 +49,13 @@ export class Configurations {
     return choice;
   }
 
+  /** Reads a configuration, be it the nearest for any file or not; false where none is to be looked for. */
+  read(absolute: string): boolean {
+    if (this.#config !== true) return this.#config !== false && resolve(this.#config) === absolute;
+    this.#read(absolute);
+    return true;
+  }
+
   /** True where the configuration says that a file or folder, the latter with `/` at its end, isn't looked for. */
   isIgnored(absolute: string): boolean {
     const { configuration, absolute: path } = this.of(dirname(absolute));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { statSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { dirname, resolve, sep } from 'node:path';
 import { Project, readSource } from '../../engine/kubernetes/project';
 import { lint, type Report } from '../../engine/lint/lint';
@@ -12,21 +12,14 @@ import { type TextReport, textReport } from '../../engine/report/text';
 import { rules } from '../../engine/rules/index';
 import { closest } from '../../engine/text/closest';
 import type { Source } from '../../engine/text/source';
-import { configurationName } from '../../host/config';
-import {
-  decode,
-  type Encoding,
-  listFolder,
-  type ReadText,
-  readText,
-  type Unreadable,
-  writeText,
-} from '../../host/files';
-import { fileAt, groupByProject, type Located } from '../../host/projects';
+import { type Encoding, readText, type Unreadable, writeText } from '../../host/files';
+import { fileAt, groupByProject } from '../../host/projects';
 import { type CheckOptions, checkHelp, checkOptions } from '../check-options';
 import { Configurations } from '../configurations';
+import { type Found, findFiles, isFolder } from '../find';
 import { fix } from '../fix';
 import type { Program } from '../main';
+import { Progress } from '../progress';
 import { unusedEntries } from '../unused';
 
 /** `scs-lint check`: problems to standard output, everything about the run to standard error. */
@@ -39,14 +32,6 @@ export async function check(argv: readonly string[], { version }: Program): Prom
   const run = new Check(options, version);
   await run.start();
   return run.finish();
-}
-
-/** A file to check. */
-interface Found extends Located {
-  /** True where the user named it, and nothing about it is passed over in silence. */
-  readonly isNamed: boolean;
-  /** What it holds, where that is known already. */
-  readonly content?: ReadText | Unreadable;
 }
 
 /** Where files came from, and how their bytes are to be written. */
@@ -84,7 +69,8 @@ class Check {
   }
 
   async start(): Promise<void> {
-    const files = await this.#find();
+    const { paths, stdinFilename } = this.#options;
+    const files = await findFiles(paths, stdinFilename, this.#configurations, (path, fault) => this.#fail(path, fault));
     const groups = groupByProject(files);
     const progress = new Progress(files.length, this.#options.quiet);
     for (const group of groups) {
@@ -110,37 +96,6 @@ class Check {
     if (fix === 'write' && this.#fixes > 0) this.#note(`fixed ${this.#fixes} in ${count(this.#fixedFiles, 'file')}`);
     if (stats) this.#tellStats();
     return this.#status();
-  }
-
-  async #find(): Promise<readonly Found[]> {
-    const found = new Map<string, Found>();
-    const add = (file: Found) => {
-      if (!found.has(file.absolute)) found.set(file.absolute, file);
-    };
-    for (const path of this.#options.paths) {
-      if (path === '-') {
-        const name = this.#options.stdinFilename ?? '-';
-        add({ path: name, absolute: resolve(name), isNamed: true, content: decode(await readStandardInput()) });
-        continue;
-      }
-      const absolute = resolve(path);
-      if (isFolder(absolute)) for (const file of this.#list(path, absolute)) add(file);
-      else add({ path: slashes(path), absolute, isNamed: true });
-    }
-    return [...found.values()];
-  }
-
-  #list(path: string, absolute: string): readonly Found[] {
-    const prefix = slashes(path).replace(/(?<=.)\/+$/, '');
-    const below = (relative: string) =>
-      relative === '' ? prefix : prefix === '.' ? relative : `${prefix.replace(/\/$/, '')}/${relative}`;
-    const listed = listFolder(absolute, {
-      isIgnored: (inside) => this.#configurations.isIgnored(inside),
-      onFault: (relative, fault) => this.#fail(below(relative), fault),
-    });
-    return listed
-      .filter((relative) => !isConfiguration(relative))
-      .map((relative) => ({ path: below(relative), absolute: resolve(absolute, relative), isNamed: false }));
   }
 
   #bySettings(files: readonly Found[]): ReadonlyMap<Settings, readonly Found[]> {
@@ -315,28 +270,6 @@ class Check {
   }
 }
 
-function isConfiguration(path: string): boolean {
-  return path === configurationName || path.endsWith(`/${configurationName}`);
-}
-
-function isFolder(path: string): boolean {
-  try {
-    return statSync(path).isDirectory();
-  } catch {
-    return false;
-  }
-}
-
-function slashes(path: string): string {
-  return sep === '/' ? path : path.replaceAll(sep, '/');
-}
-
-async function readStandardInput(): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks);
-}
-
 /** What somebody may have meant whose path doesn't exist: a command, or the same path without a slip. */
 function meant(path: string, absolute: string): string {
   const commands = ['check', 'explain', 'rules', 'lsp'];
@@ -356,37 +289,4 @@ function hasColor({ color, output }: CheckOptions): boolean {
 
 function count(number: number, one: string): string {
   return `${number} ${one}${number === 1 ? '' : 's'}`;
-}
-
-/** Says on a terminal how far a long run has come. */
-class Progress {
-  readonly #all: number;
-  readonly #isShown: boolean;
-  readonly #start = performance.now();
-  #done = 0;
-  #last = 0;
-  #isDrawn = false;
-
-  constructor(all: number, quiet: boolean) {
-    this.#all = all;
-    // Problems on the same terminal are progress enough.
-    this.#isShown = process.stderr.isTTY === true && process.stdout.isTTY !== true && !quiet;
-  }
-
-  /** Lets the program hear of closed pipes and keys now and then. */
-  async advance(files: number): Promise<void> {
-    this.#done += files;
-    const now = performance.now();
-    if (now - this.#last < 100) return;
-    this.#last = now;
-    if (this.#isShown && now - this.#start > 1000) {
-      process.stderr.write(`\r${this.#done} of ${this.#all} files`);
-      this.#isDrawn = true;
-    }
-    await new Promise((done) => setImmediate(done));
-  }
-
-  clear(): void {
-    if (this.#isDrawn) process.stderr.write('\r\u001b[K');
-  }
 }

@@ -44,7 +44,7 @@ export function textReport({ color }: { readonly color: boolean }): TextReport {
         .filter(([, count]) => count > 0)
         .map(([severity, count]) => paint(`${count} ${words[severity][count === 1 ? 0 : 1]}`, colors[severity]));
       const found = counts.length === 0 ? 'No problems' : listed(counts);
-      const fixable = problems.filter(({ fixes }) => fixes[0]?.safe).length;
+      const fixable = problems.filter(({ fixes }) => fixes.some(({ safe }) => safe)).length;
       if (checked === 0 && problems.length === 0) return 'Nothing was checked.\n';
       const lines = [`${found} in ${plural(checked, 'file')}.`];
       if (fixable > 0) lines[0] += ` --fix repairs ${fixable === problems.length ? 'all of them' : fixable}.`;

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+import { statSync } from 'node:fs';
+import { basename, resolve, sep } from 'node:path';
+import { configurationName } from '../host/config';
+import { decode, listFolder, type ReadText, type Unreadable } from '../host/files';
+import type { Located } from '../host/projects';
+import type { Configurations } from './configurations';
+
+/** A file to check. */
+export interface Found extends Located {
+  /** True where the user named it, and nothing about it is passed over in silence. */
+  readonly isNamed: boolean;
+  /** What it holds, where that is known already. */
+  readonly content?: ReadText | Unreadable;
+}
+
+/**
+ * The files that paths stand for, each once: files as they are named, what folders hold, and standard input as `-`.
+ * Configurations among them are no files to check: they are read, and checked with all that were read.
+ */
+export async function findFiles(
+  paths: readonly string[],
+  stdinFilename: string | undefined,
+  configurations: Configurations,
+  onFault: (path: string, fault: Unreadable) => void,
+): Promise<readonly Found[]> {
+  const found = new Map<string, Found>();
+  const add = (file: Found) => {
+    const isRead = basename(file.absolute) === configurationName && configurations.read(file.absolute);
+    if (!isRead && !found.has(file.absolute)) found.set(file.absolute, file);
+  };
+  for (const path of paths) {
+    if (path === '-') {
+      const name = stdinFilename ?? '-';
+      add({ path: name, absolute: resolve(name), isNamed: true, content: decode(await readStandardInput()) });
+      continue;
+    }
+    const absolute = resolve(path);
+    if (isFolder(absolute)) for (const file of listed(path, absolute, configurations, onFault)) add(file);
+    else add({ path: slashes(path), absolute, isNamed: true });
+  }
+  return [...found.values()];
+}
+
+/** The files below a folder, named as the folder is. */
+function listed(
+  path: string,
+  absolute: string,
+  configurations: Configurations,
+  onFault: (path: string, fault: Unreadable) => void,
+): readonly Found[] {
+  const prefix = slashes(path).replace(/(?<=.)\/+$/, '');
+  const below = (relative: string) =>
+    relative === '' ? prefix : prefix === '.' ? relative : `${prefix.replace(/\/$/, '')}/${relative}`;
+  return listFolder(absolute, {
+    isIgnored: (inside) => configurations.isIgnored(inside),
+    onFault: (relative, fault) => onFault(below(relative), fault),
+  }).map((relative) => ({ path: below(relative), absolute: resolve(absolute, relative), isNamed: false }));
+}
+
+/** True where a path leads to a folder. */
+export function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
+}
+
+function slashes(path: string): string {
+  return sep === '/' ? path : path.replaceAll(sep, '/');
+}
+
+async function readStandardInput(): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks);
+}
