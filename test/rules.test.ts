@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
-import { Project, readSource } from '../server/engine/kubernetes/project';
+import { type Neighbours, Project, readSource } from '../server/engine/kubernetes/project';
 import { fileOf } from '../server/engine/kubernetes/role';
 import { lint, type Problem } from '../server/engine/lint/lint';
 import { readPage } from '../server/engine/lint/page';
@@ -68,7 +68,8 @@ function check(rule: AnyRule, example: Case, path: string): void {
   const settings = settingsOf(rule, example);
   const run = example.options.has('throws') ? [...rules, thrower] : rules;
   const source = read(example, text);
-  const own = problemsOf(rule, run, settings, source);
+  const neighbours = neighboursOf(example);
+  const own = problemsOf(rule, run, settings, source, neighbours);
   const drawn = annotate(
     text,
     own.map(({ finding, place }) => {
@@ -116,13 +117,20 @@ function read(example: Case, text: string) {
   return readSource(fileOf(path, text, { chart }), text);
 }
 
+/** `folders=cluster-addon:cni,csi`: the folders in a folder beside the file. */
+function neighboursOf({ options }: Case): Neighbours {
+  const [folder, names] = options.get('folders')?.split(':') ?? [];
+  return folder === undefined ? {} : { folders: new Map([[folder, names?.split(',') ?? []]]) };
+}
+
 function problemsOf(
   rule: AnyRule,
   run: readonly AnyRule[],
   settings: Settings,
   source: ReturnType<typeof read>,
+  neighbours: Neighbours,
 ): Problem[] {
-  const { problems } = lint(new Project([source]), run, settings);
+  const { problems } = lint(new Project([source], neighbours), run, settings);
   return problems.filter((problem) => problem.rule.id === rule.id);
 }
 

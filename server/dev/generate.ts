@@ -4,6 +4,7 @@ import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from '
 import { join } from 'node:path';
 import { readPage } from '../engine/lint/page';
 import { rules } from '../engine/rules/index';
+import { validators } from './schemas';
 
 const root = process.cwd();
 const rulesFolder = join(root, 'server/engine/rules');
@@ -11,6 +12,7 @@ const check = process.argv.includes('--check');
 const stale: string[] = [];
 
 write('server/engine/rules/index.ts', index());
+write('server/engine/schema/validators.ts', validators(root));
 // The table needs the rules themselves: with a new rule the next run completes it.
 write('server/engine/rules/README.md', table());
 

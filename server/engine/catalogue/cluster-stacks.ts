@@ -34,3 +34,18 @@ export const clusterStacks = {
   ),
   stacks: source('SCS cluster stacks', 'cluster-stacks', 'a931cdb', 'README.md'),
 } as const satisfies Readonly<Record<string, Basis>>;
+
+/** Stages of `addonStages` that the operator runs when something happens; `AfterClusterUpgrade` it only writes to its log. */
+export const hooks = {
+  installing: 'AfterControlPlaneInitialized',
+  upgrading: 'BeforeClusterUpgrade',
+  inert: 'AfterClusterUpgrade',
+} as const;
+
+/** Series of cluster stacks that get no more releases, and what follows them. */
+export const endedSeries: readonly {
+  readonly provider: string;
+  readonly name: string;
+  readonly last: string;
+  readonly successor: string;
+}[] = [{ provider: 'openstack', name: 'scs', last: '1.32', successor: 'scs2' }];

@@ -6,13 +6,23 @@ import type { File } from '../text/file';
 import { type Place, Places, Source } from '../text/source';
 import { cut, recut } from '../yaml/stream';
 
+/** What is around a project's files, as far as somebody looked. Paths are those of the files. */
+export interface Neighbours {
+  /** The names of the folders in a folder: `cluster-addon` beside `clusteraddon.yaml`. */
+  readonly folders?: ReadonlyMap<string, readonly string[]>;
+  /** The texts that files had before: those of git's HEAD. */
+  readonly before?: ReadonlyMap<string, string>;
+}
+
 /** The sources that belong together. Immutable: an edit makes another project out of mostly the same documents. */
 export class Project {
   readonly sources: readonly Source[];
+  readonly neighbours: Neighbours;
   #places: Places | undefined;
 
-  constructor(sources: readonly Source[]) {
+  constructor(sources: readonly Source[], neighbours: Neighbours = {}) {
     this.sources = sources;
+    this.neighbours = neighbours;
   }
 
   /** The file and offsets of a span; undefined where its document isn't in the project. */

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { annotationsOf } from '../kubernetes/annotation';
+import { stackPartsOf } from '../kubernetes/cluster-stack';
 import { componentFlagsOf } from '../kubernetes/component-flag';
 import { embeddedIn } from '../kubernetes/embedded';
 import type { Image } from '../kubernetes/image';
@@ -171,6 +172,7 @@ function checkDocument(document: Document, check: Pick<Check, 'ids' | 'of'>, set
   show('sourceReference', () => sourceReferencesOf(document));
   show('version', () => versionsOf(document));
   show('componentFlag', () => manifests.flatMap(componentFlagsOf));
+  show('stackPart', () => stackPartsOf(document));
   for (const inner of embeddedIn(document)) checkDocument(inner, check, settings, found);
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Annotation } from '../kubernetes/annotation';
+import type { StackPart } from '../kubernetes/cluster-stack';
 import type { ComponentFlag } from '../kubernetes/component-flag';
 import type { Image } from '../kubernetes/image';
 import type { Container, Manifest, PodSpec } from '../kubernetes/manifest';
@@ -47,6 +48,7 @@ export interface Subjects {
   sourceReference: SourceReference;
   version: VersionUse;
   componentFlag: ComponentFlag;
+  stackPart: StackPart;
   yamlFault: YamlFault;
   acknowledgement: Acknowledgement;
   configurationFault: ConfigurationFault;

@@ -20,6 +20,11 @@ import clusterStacksProviderReference from './cluster-stacks/provider-reference'
 import clusterStacksSchema from './cluster-stacks/schema';
 import clusterStacksUnknownHook from './cluster-stacks/unknown-hook';
 import clusterStacksUnquotedVersion from './cluster-stacks/unquoted-version';
+import cniAntreaPolicy from './cni/antrea-policy';
+import cniCalicoPolicy from './cni/calico-policy';
+import cniCiliumPolicy from './cni/cilium-policy';
+import cniVendorAnnotation from './cni/vendor-annotation';
+import cniVendorResource from './cni/vendor-resource';
 import imagesBitnami from './images/bitnami';
 import imagesCorednsPath from './images/coredns-path';
 import imagesDockerHub from './images/docker-hub';
@@ -117,6 +122,11 @@ const all = [
   clusterStacksSchema,
   clusterStacksUnknownHook,
   clusterStacksUnquotedVersion,
+  cniAntreaPolicy,
+  cniCalicoPolicy,
+  cniCiliumPolicy,
+  cniVendorAnnotation,
+  cniVendorResource,
   imagesBitnami,
   imagesCorednsPath,
   imagesDockerHub,

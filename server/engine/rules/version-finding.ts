@@ -1,17 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import { newestPatch, supportedBranches } from '../catalogue/kubernetes-releases';
 import type { VersionUse } from '../kubernetes/version';
-import type { Finding, Fix, Severity } from '../lint/rule';
+import type { Finding, Fix } from '../lint/rule';
 import type { Settings } from '../lint/settings';
-
-/** Files that are old or wrong on purpose. */
-const fixture = /(?:^|\/)(?:tests?|testdata|fixtures|e2e)\//;
+import { inFixture } from './fixture';
 
 /** A version's finding, a note only where the file is a fixture or the cluster a toy. */
 export function versionFinding(use: VersionUse, finding: Omit<Finding, 'at'>): Finding {
-  const severity: { severity?: Severity } =
-    use.place === 'kind' || fixture.test(use.node.document.file.path) ? { severity: 'info' } : {};
-  return { at: use.at, ...finding, ...severity };
+  const toy = use.place === 'kind' ? { severity: 'info' as const } : {};
+  return { at: use.at, ...finding, ...inFixture(use.node.document), ...toy };
 }
 
 /** False where the same object says the same version elsewhere, and better. */
