@@ -140,7 +140,7 @@ describe('Diagnostics', () => {
     assert.equal(diagnostic?.severity, 1);
     assert.equal(diagnostic?.source, 'scs-lint');
     assert.match(diagnostic?.codeDescription?.href ?? '', /^https:/);
-    assert.match(diagnostic?.message ?? '', /k8s\.gcr\.io/);
+    assert.match(String(diagnostic?.message), /k8s\.gcr\.io/);
 
     editor.replace('k8s.gcr.io', 'registry.k8s.io');
     assert.deepEqual(await editor.diagnostics(), []);
@@ -193,7 +193,7 @@ describe('Diagnostics', () => {
     const items = report.kind === 'full' ? report.items : assert.fail();
     assert.equal(items.length, 500);
     assert.equal(items.filter(({ code }) => code === rule).length, 499);
-    const hidden = Number(/^(\d+) more problems/.exec(items[499]?.message ?? '')?.[1]);
+    const hidden = Number(/^(\d+) more problems/.exec(String(items[499]?.message))?.[1]);
     assert.ok(hidden > 100, String(hidden));
   });
 
