@@ -96,7 +96,11 @@ function readPods(item: YamlNode, namespaced: boolean, reading: Reading): Peer[]
     return [{ kind: 'named', name: 'pod in a namespace with the same labels', of: 'pod', lost, at: keyOf(namespaces) }];
   }
   if (!pods.exists && !where.exists) {
-    reading.problem(item, 'peer', 'This selects nothing: it needs a podSelector, a namespaceSelector or an ipBlock.');
+    reading.problem(
+      item,
+      'selects-nothing',
+      'This selects nothing: it needs a podSelector, a namespaceSelector or an ipBlock.',
+    );
     return [];
   }
   return [{ kind: 'pods', term: { own: namespaced && !where.exists, namespace: reading.selector(where), pod }, at }];

@@ -165,6 +165,18 @@ export function readAntrea(root: YamlNode): Policy {
         'note',
       );
     }
+    if (action === 'pass' && baseline)
+      reading.problem(
+        node.at('action'),
+        'action',
+        'Nothing comes after the baseline tier, so that Antrea rejects Pass in it.',
+      );
+    if (action !== 'allow' && node.at('l7Protocols').items().length > 0) {
+      reading.problem(keyOf(node.at('l7Protocols')), 'l7', 'Antrea takes l7Protocols in rules that allow only.');
+    }
+    if (node.at('toServices').exists && ['to', 'ports', 'protocols'].some((key) => node.at(key).items().length > 0)) {
+      reading.problem(keyOf(node.at('toServices')), 'combined', 'toServices has to stand alone.');
+    }
     const lost: (Lost & { at: Rule['at'] })[] = [];
     const peers = node.at(direction === 'ingress' ? 'from' : 'to').items();
     const services = node.at('toServices').items();

@@ -74,9 +74,9 @@ export function readCalico(root: YamlNode): Policy {
   const isolated = readTypes();
   const stances = Object.fromEntries(
     directions.map((direction) => {
-      if (!isolated.includes(direction)) return [direction, undefined];
       const list = spec.at(direction);
       const rules = list.items().flatMap((item) => readRule(item, direction, subject));
+      if (!isolated.includes(direction)) return [direction, undefined];
       return [direction, { isolates: true, rules, at: list.exists ? keyOf(list) : keyOf(spec) }];
     }),
   ) as Pick<Part, Direction>;
@@ -196,13 +196,7 @@ export function readCalico(root: YamlNode): Policy {
       reading.problem(node.at('action'), 'action', 'The action is Allow, Deny, Log or Pass.');
       return [];
     }
-    if (action === 'log') {
-      const message = 'A NetworkPolicy logs nothing.';
-      reading.feature(node.at('action'), 'Log', message);
-      reading.limit(node.at('action'), { feature: 'Log', class: 'log', message }, 'dropped', 'note');
-      return [];
-    }
-    if (action !== 'allow') {
+    if (action !== 'allow' && action !== 'log') {
       reading.feature(
         node.at('action'),
         node.at('action').string() ?? '',
@@ -216,6 +210,7 @@ export function readCalico(root: YamlNode): Policy {
         'ipVersion',
         'A NetworkPolicy has no family of addresses but that of its ranges.',
       );
+    checkRule(node, direction, peer);
     const lost: (Lost & { at: Rule['at'] })[] = [];
     const lose = (at: YamlNode, feature: string, reason: string, message: string) => {
       reading.feature(keyOf(at), feature, message);
@@ -237,16 +232,50 @@ export function readCalico(root: YamlNode): Policy {
     }
     const ports = readPorts(node, lost, reading);
     const only = readOnly(self, subjects, lose);
+    const peers = readEntity(peer, namespaced, ipVersion, direction === 'egress', reading);
+    const conditions = readHttp(node.at('http'));
+    if (action === 'log') {
+      const message = 'A NetworkPolicy logs nothing.';
+      reading.feature(node.at('action'), 'Log', message);
+      reading.limit(node.at('action'), { feature: 'Log', class: 'log', message }, 'dropped', 'note');
+      return [];
+    }
     const rule: Rule = {
       action,
-      peers: readEntity(peer, namespaced, ipVersion, direction === 'egress', reading),
+      peers,
       ports,
-      conditions: readHttp(node.at('http')),
+      conditions,
       ...(only ? { only } : {}),
       ...(lost.length > 0 ? { lost } : {}),
       at: node.span,
     };
     return [rule];
+  }
+
+  /** What libcalico-go/lib/validator/v3/validator.go has against a rule as a whole. */
+  function checkRule(node: YamlNode, direction: Direction, peer: YamlNode): void {
+    const http = node.at('http');
+    const protocol = (node.at('protocol').scalar() ?? '').toLowerCase();
+    if (http.exists && (direction === 'egress' || node.at('action').string() !== 'Allow')) {
+      reading.problem(keyOf(http), 'http', 'Calico takes http in ingress rules that allow only.');
+    }
+    if (http.exists && protocol !== '' && protocol !== 'tcp' && protocol !== '6') {
+      reading.problem(keyOf(http), 'http', 'http needs protocol TCP.');
+    }
+    if (node.at('icmp').exists && !['icmp', 'icmpv6', '1', '58'].includes(protocol)) {
+      reading.problem(keyOf(node.at('icmp')), 'icmp', 'icmp needs protocol ICMP or ICMPv6.');
+    }
+    const services = peer.at('services');
+    const rivals = [
+      ...entityKeys.filter((key) => key !== 'services' && !(direction === 'ingress' && /orts$/.test(key))),
+    ];
+    const rival = services.exists
+      ? rivals.map((key) => peer.at(key)).find((one) => one.exists && one.string() !== '')
+      : undefined;
+    if (rival) reading.problem(keyOf(rival), 'combined', `Calico rejects services together with ${rival.key}.`);
+    if (services.exists && !namespaced && !services.at('namespace').string()) {
+      reading.problem(keyOf(services), 'services', 'In a global policy, services need a namespace.');
+    }
   }
 
   /** The pods that a rule is narrowed to by the policy's own side; undefined where that is all of them. */

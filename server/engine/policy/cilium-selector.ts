@@ -11,6 +11,15 @@ const SERVICE_ACCOUNT = 'io.cilium.k8s.policy.serviceaccount';
 
 const sourceOf: Readonly<Record<string, 'pod' | 'reserved'>> = { k8s: 'pod', any: 'pod', reserved: 'reserved' };
 
+/**
+ * Labels that are left out of identities, unless the cluster is set up otherwise, and those of them that are kept: the
+ * longest match that keeps has to be longer than the shortest that leaves out (pkg/labelsfilter/filter.go).
+ */
+const leftOut =
+  /^(?:io\.kubernetes|kubernetes\.io|statefulset\.kubernetes\.io\/pod-name|apps\.kubernetes\.io\/pod-index|batch\.kubernetes\.io\/(?:job-completion-index|controller-uid)|.*beta\.kubernetes\.io|k8s\.io|pod-template-generation|pod-template-hash|controller-revision-hash|controller-uid|annotation|etcd_node|topology\.kubernetes\.io)/;
+
+const isIdentityLabel = (key: string) => key.startsWith('app.kubernetes.io') || key.length > 512 || !leftOut.test(key);
+
 /** What an EndpointSelector says, before its place decides which namespaces it means. */
 export interface EndpointSelector {
   readonly term: PodTerm;
@@ -49,7 +58,18 @@ export function readEndpointSelector(
       .entries()
       .map((entry) => [entry.key, keyOf(entry)]),
   );
-  const place_ = (key: string) => entries.get(key) ?? node.span;
+  const where = (key: string) => entries.get(key) ?? node.span;
+  const anySource = new Map<string, string>();
+  for (const entry of node.at('matchLabels').entries()) {
+    const key = String(entry.key).replace(/^any:/, '');
+    if (key.includes(':')) continue;
+    const before = anySource.get(key);
+    anySource.set(key, entry.string() ?? '');
+    if (before === undefined || before === anySource.get(key)) continue;
+    // Both become one key of a map, and which value stays is up to chance (pkg/policy/api/selector.go).
+    const message = `"${key}" and "any:${key}" are the same to Cilium, which takes one of the two values.`;
+    reading.lose(keyOf(entry), { feature: `label ${key}`, class: 'ambiguous', message }, 'dropped', 'all');
+  }
   for (const requirement of reading.selector(node)) {
     const colon = requirement.key.indexOf(':');
     const source = colon < 0 ? 'pod' : sourceOf[requirement.key.slice(0, colon)];
@@ -60,17 +80,17 @@ export function readEndpointSelector(
     else if (source === undefined) {
       const message = `"${requirement.key}" isn't a label of pods.`;
       lost.push({ feature, class: 'cilium-internal', message });
-      reading.feature(place_(requirement.key), feature, message);
+      reading.feature(where(requirement.key), feature, message);
     } else if (key.startsWith('reserved.')) {
       reading.problem(
-        place_(requirement.key),
+        where(requirement.key),
         'typo',
         `No pod has the label "${key}": it is written "${key.replace('.', ':')}".`,
       );
     } else if (key === NAMESPACE) {
       namesName = true;
       reading.feature(
-        place_(requirement.key),
+        where(requirement.key),
         'namespace label',
         `Only Cilium knows "${key}" as a label; the standard has namespaceSelector.`,
       );
@@ -87,19 +107,29 @@ export function readEndpointSelector(
     } else if (key.startsWith(NAMESPACE_LABELS)) {
       namesLabels = true;
       reading.feature(
-        place_(requirement.key),
+        where(requirement.key),
         'namespace label',
         `Only Cilium knows "${key}" as a label; the standard has namespaceSelector.`,
       );
       namespace.push({ ...requirement, key: key.slice(NAMESPACE_LABELS.length) });
     } else if (key === CLUSTER) {
-      reading.feature(place_(requirement.key), 'cluster', 'A NetworkPolicy knows one cluster only.');
+      reading.feature(where(requirement.key), 'cluster', 'A NetworkPolicy knows one cluster only.');
       clusters.push(plain);
     } else if (key === SERVICE_ACCOUNT) {
       const message = "A NetworkPolicy can't select service accounts: label the pods that use them.";
       lost.push({ feature: 'service account', class: 'serviceaccount', message });
-      reading.feature(place_(requirement.key), 'service account', message);
-    } else pod.push(plain);
+      reading.feature(where(requirement.key), 'service account', message);
+    } else if (isIdentityLabel(key)) pod.push(plain);
+    else {
+      const message = `Unless told to, Cilium doesn't look at the label "${key}": it is as if no pod had it.`;
+      reading.limit(where(requirement.key), { feature, class: 'identity-label', message }, 'dropped', 'note');
+      // No value is among none.
+      if (requirement.operator === 'In' || requirement.operator === 'Exists')
+        pod.push({ key, operator: 'In', values: [] });
+    }
+  }
+  if (place === 'subject' && pod.some(({ operator, values }) => operator === 'In' && values.length === 0)) {
+    reading.problem(node, 'selects-nothing', "This selects nothing: Cilium doesn't look at one of these labels.");
   }
   const own = namespaced && (place === 'subject' || (!namesName && !namesLabels));
   return {
@@ -237,10 +267,6 @@ export function entity(node: YamlNode, name: string, reading: Reading): Peer[] |
       return [{ kind: 'any', at }];
     case 'world':
       return [world(4), world(6)];
-    case 'world-ipv4':
-      return [world(4)];
-    case 'world-ipv6':
-      return [world(6)];
     case 'none':
       return [];
     case 'cluster':

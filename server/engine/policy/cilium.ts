@@ -132,8 +132,10 @@ export function readCilium(root: YamlNode): Policy {
     const names = term.namespace.filter(({ key }) => key === 'kubernetes.io/metadata.name');
     if (reading.namespace === undefined) {
       const [only] = names;
-      if (only?.operator === 'In' && only.values.length === 1) adopted = only.values[0];
-      else return [term];
+      if (only?.operator !== 'In' || only.values.length !== 1) return [term];
+      adopted = only.values[0];
+      const message = `Put into another namespace than ${adopted}, this selects nothing; the result is put there.`;
+      reading.limit(node, { feature: 'namespace label', class: 'no-namespace', message }, 'dropped', 'part');
     } else if (!matches(names, new Map([['kubernetes.io/metadata.name', reading.namespace]]))) {
       reading.problem(
         node,

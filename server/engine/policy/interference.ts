@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { PolicyContext } from './context';
 import { isAdditive, NAME_LABEL, type PodTerm, type Policy } from './policy';
-import { equals, isSatisfiable } from './selector';
+import { equals } from './selector';
+import { subjectsMeet } from './term';
 
 /**
  * The other policies that deny, pass or decide first for pods that this one selects, so that a translation no longer
@@ -17,7 +18,7 @@ export function interference(policy: Policy, context: PolicyContext): readonly P
       !isAdditive(other) &&
       !(policy.dialect === 'cilium' && other.dialect === 'cilium') &&
       shareStance(policy, other) &&
-      selects(policy).some((term) => selects(other).some((one) => meet(term, one))),
+      subjectsMeet(selects(policy), selects(other)),
   );
 }
 
@@ -36,6 +37,3 @@ function selects(policy: Policy): PodTerm[] {
         : term,
     );
 }
-
-const meet = (a: PodTerm, b: PodTerm) =>
-  isSatisfiable([...a.namespace, ...b.namespace]) && isSatisfiable([...a.pod, ...b.pod]);

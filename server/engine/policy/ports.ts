@@ -72,6 +72,22 @@ export function portsWithout(
   return { ports: left, exact };
 }
 
+/** The ports that are in both. Names are taken to differ from numbers and from each other. */
+export function portsInBoth(a: Ports, b: Ports): Ports {
+  if (a === undefined || b === undefined) return a ?? b;
+  return a.flatMap((one) =>
+    b.flatMap((other): PortRange[] => {
+      if (one.protocol !== other.protocol) return [];
+      if (one.name !== undefined || other.name !== undefined) {
+        if (isWhole(one)) return [other];
+        return isWhole(other) || one.name === other.name ? [one] : [];
+      }
+      const both = { ...one, from: Math.max(one.from, other.from), to: Math.min(one.to, other.to) };
+      return both.from <= both.to ? [both] : [];
+    }),
+  );
+}
+
 /** As one key, equal for equal ranges. */
 export const portKey = ({ protocol, from, to, name }: PortRange): string =>
   `${protocol}/${name ?? (from <= 1 && to === LAST_PORT ? '*' : `${from}-${to}`)}`;

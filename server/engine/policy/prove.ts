@@ -32,8 +32,8 @@ export interface Counterexample {
   readonly reading: Reading | undefined;
   /** True where it is about traffic that rules above ports don't let through. */
   readonly unmet: boolean;
-  /** The rule of the first policies that has to do with it, and its peer. */
-  readonly ruleAt: Span | undefined;
+  /** The rules that decide it, before and after, and the peer of the one before. */
+  readonly ruleAts: readonly Span[];
   readonly peerAt: Span | undefined;
   /** The other end, where it is neither a pod nor an address. */
   readonly who: string | undefined;
@@ -175,9 +175,9 @@ function keep(
   const met = endpoint.met[reading === 'every address' ? 1 : 0] ?? [];
   const at = by?.peers.findIndex((peer) => met[peer]) ?? -1;
   const peer = by?.rule.peers[at];
-  const ruleAt = before.by ? before.by.rule.at : after.by?.rule.at;
+  const ruleAts = [before.by, after.by].flatMap((one) => (one ? [one.rule.at] : []));
   const who = endpoint.endpoint.name ?? endpoint.endpoint.identity;
-  const key = `${direction} ${effect} ${place(ruleAt)} ${place(peer?.at)} ${conditions} ${who ?? ''}`;
+  const key = `${direction} ${effect} ${ruleAts.map(place).join()} ${place(peer?.at)} ${conditions} ${who ?? ''}`;
   const known = found.get(key);
   const rank = besides.indexOf(beside) * 2 + (reading === 'every address' ? 1 : 0);
   if (known && besides.indexOf(known.beside) * 2 + (known.reading === 'every address' ? 1 : 0) <= rank) return;
@@ -199,7 +199,7 @@ function keep(
     beside,
     reading,
     unmet: !conditions,
-    ruleAt,
+    ruleAts,
     peerAt: before.by ? peer?.at : undefined,
     who,
   });
@@ -249,7 +249,7 @@ export function* prove(translation: Translation, context: PolicyContext): Genera
     ...proof,
     counterexamples: proof.counterexamples.map((one) => ({
       ...one,
-      ruleAt: (one.ruleAt && origins.get(one.ruleAt)) ?? one.ruleAt,
+      ruleAts: one.ruleAts.map((at) => origins.get(at) ?? at),
     })),
   };
 }

@@ -13,7 +13,7 @@ import {
   type Rule,
   type Stance,
 } from './policy';
-import { type PortRange, type Protocol, portProtocols } from './ports';
+import { type PortRange, type Protocol, portProtocols, portsInBoth } from './ports';
 import { equals, matches } from './selector';
 
 const MAX_DEPTH = 8;
@@ -72,7 +72,7 @@ export function resolve(policy: Policy, context: PolicyContext): Policy {
       if (!peer.reference.ports) return found;
       const service = findServices(peer)[0];
       if (!service) return found;
-      withPorts.push({ ...rule, peers: found, ports: targetPorts(service, peer.at) });
+      withPorts.push({ ...rule, peers: found, ports: portsInBoth(rule.ports, targetPorts(service, peer.at)) });
       return [];
     });
     return peers.length === 0 && withPorts.length > 0 ? withPorts : [{ ...rule, peers }, ...withPorts];

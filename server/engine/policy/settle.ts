@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { Span } from '../text/document';
 import type { Counterexample, Proof } from './prove';
 import type { Loss, Translation } from './translate';
 
@@ -16,15 +17,25 @@ export function settle(translation: Translation, proof: Proof): Translation {
   const { counterexamples, result } = proof;
   const losses = translation.losses
     .map((loss) => withExample(loss, counterexamples))
-    .filter((loss) => result === 'not proved' || loss.example !== undefined || !shown.includes(loss.class));
+    .filter(
+      (loss) =>
+        result === 'not proved' || !shown.includes(loss.class) || counterexamples.some((one) => shows(one, loss)),
+    );
   if (result === 'equal' && losses.length === 0) return { ...translation, verdict: 'exact', class: undefined, losses };
-  if (translation.verdict === 'partial' && losses.length > 0) return { ...translation, losses };
+  if (translation.verdict === 'partial' && losses.length > 0) {
+    return {
+      ...translation,
+      losses: losses.some(({ example }) => example)
+        ? losses
+        : losses.map((loss) => ({ ...loss, message: `${loss.message} ${unshown(loss, proof)}` })),
+    };
+  }
 
   const [first] = counterexamples;
   const kind = translation.policy.root.at('kind').span;
   const unexpected: Loss = first
     ? {
-        at: first.ruleAt?.document === kind.document ? first.ruleAt : kind,
+        at: first.ruleAts.find(({ document }) => document === kind.document) ?? kind,
         feature: 'proof',
         effect: first.effect,
         class: classOf(counterexamples),
@@ -41,6 +52,14 @@ export function settle(translation: Translation, proof: Proof): Translation {
   return { ...translation, verdict: 'partial', class: unexpected.class, losses: [...losses, unexpected] };
 }
 
+/** Why no flow shows a loss, for partial translations without any that does. */
+function unshown({ rule }: Loss, { result, reason }: Proof): string {
+  if (result === 'not proved') return `Its flows weren't looked at: ${reason}`;
+  return rule ? 'No flow shows it: another rule decides the same traffic alike.' : 'No flow shows it.';
+}
+
+const shows = ({ effect, reading }: Counterexample, loss: Loss) => reading !== undefined && effect === loss.effect;
+
 function classOf(counterexamples: readonly Counterexample[]): string {
   if (counterexamples.every(({ beside }) => beside !== 'nothing')) return 'isolated-exact';
   if (counterexamples.every(({ reading }) => reading !== undefined)) return 'ipblock-overlap';
@@ -56,16 +75,16 @@ function withExample(loss: Loss, counterexamples: readonly Counterexample[]): Lo
     if (who !== undefined && one.who !== who) return false;
     return one.unmet === unmet || !one.unmet;
   });
-  const sameRule = (one: Counterexample) =>
-    one.ruleAt?.start === rule?.at.start && one.ruleAt?.document === rule?.at.document;
+  const isOfRule = (span: Span) => span.start === rule?.at.start && span.document === rule.at.document;
+  const sameRule = (one: Counterexample) => one.ruleAts.some(isOfRule);
   const samePeer = (one: Counterexample) => one.peerAt?.start === at.start && one.peerAt.document === at.document;
   const ofRule = rule ? candidates.filter(sameRule) : candidates;
   const best =
     ofRule.find((one) => samePeer(one) && one.unmet === unmet) ??
     ofRule.find((one) => one.unmet === unmet) ??
-    ofRule.find(({ ruleAt }) => ruleAt === undefined) ??
     ofRule[0] ??
     // Who is lost in one rule may get through by another.
-    (who === undefined ? undefined : candidates[0]);
+    (who === undefined ? undefined : candidates[0]) ??
+    (loss.class === 'isolated-exact' ? candidates.find(({ beside }) => beside !== 'nothing') : undefined);
   return best ? { ...loss, example: best.text } : loss;
 }

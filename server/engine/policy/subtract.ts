@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { tidy, without } from './cidr';
-import { type Identity, type Lost, NAME_LABEL, type Peer, type PodTerm, type Rule, termKey } from './policy';
+import { type Identity, type Lost, NAME_LABEL, type Peer, type PodTerm, type Rule } from './policy';
 import { portsInclude, portsMeet, portsWithout } from './ports';
 import { equals, isSatisfiable, negate, simplify } from './selector';
+import { covers } from './term';
 
 /** What is left of an allow after denies, and what couldn't be taken away exactly. */
 export interface Difference {
@@ -32,11 +33,12 @@ export function subtract(allow: Rule, denies: readonly Rule[], namespace: string
   const kept: Rule[] = [];
   let narrowed = false;
   for (const deny of denies) {
-    if (deny.only !== undefined && !sameTerms(deny.only, allow.only)) {
-      kept.push(deny);
+    const left = rules.map((rule) => subtractOne(rule, deny, namespace));
+    if (deny.only !== undefined && !(allow.only && covers(deny.only, allow.only))) {
+      const touches = left.some((one, index) => one.rules.length !== 1 || one.rules[0] !== rules[index] || !one.exact);
+      if (touches) kept.push(deny);
       continue;
     }
-    const left = rules.map((rule) => subtractOne(rule, deny, namespace));
     const next = left.flatMap((one) => one.rules);
     if (next.length > MAX_RULES || next.some(({ peers }) => peers.length > MAX_PEERS)) {
       kept.push(deny);
@@ -48,9 +50,6 @@ export function subtract(allow: Rule, denies: readonly Rule[], namespace: string
   }
   return { rules, kept, narrowed };
 }
-
-const sameTerms = (a: readonly PodTerm[], b: readonly PodTerm[] | undefined) =>
-  b !== undefined && a.map(termKey).join() === b.map(termKey).join();
 
 function subtractOne(rule: Rule, deny: Rule, namespace: string | undefined) {
   if (deny.peers.length === 0 || !portsMeet(rule.ports, deny.ports))

@@ -9,6 +9,7 @@ import { resolve } from './resolve';
 import { simplify } from './selector';
 import type { StandardPolicy, StandardRule } from './standard-policy';
 import { subtract } from './subtract';
+import { covers, subjectsMeet } from './term';
 
 export type Verdict = 'exact' | 'partial' | 'impossible' | 'invalid';
 
@@ -88,7 +89,7 @@ export function translate(written: Policy, context: PolicyContext): Translation 
 
 /** One loss a place, feature and effect. */
 function distinct(found: readonly Found[]): Found[] {
-  const key = ({ at, feature, effect }: Found) => `${at.start} ${feature} ${effect}`;
+  const key = (one: Found) => `${one.at.start} ${one.feature} ${one.effect} ${one.class}`;
   return [...new Map([...found].reverse().map((one) => [key(one), one])).values()].reverse();
 }
 
@@ -119,7 +120,11 @@ function translatePart(part: Part, policy: Policy, context: PolicyContext, found
     return stance && rules ? [{ direction, rules, at: stance.at }] : [];
   });
   const emitted = stances.flatMap(({ direction, rules }) => {
-    return standardRules(rules, direction, policy, context, found).map((one) => ({ ...one, direction }));
+    const denies = deniesElsewhere(part, direction, policy);
+    return standardRules([...denies, ...rules], direction, policy, context, found).map((one) => ({
+      ...one,
+      direction,
+    }));
   });
   if (stances.length === 0) return [];
   const policyTypes = stances.map(({ direction }) => direction);
@@ -153,6 +158,16 @@ function translatePart(part: Part, policy: Policy, context: PolicyContext, found
       }),
     );
     return [base, ...narrower];
+  });
+}
+
+/** The denies of a policy's other parts: they beat what this one allows, for the pods that both select. */
+function deniesElsewhere(part: Part, direction: Direction, policy: Policy): Rule[] {
+  return policy.parts.flatMap((other): Rule[] => {
+    if (other === part || policy.order !== 'deny wins' || !subjectsMeet(part.subject, other.subject)) return [];
+    const denies = (other[direction]?.rules ?? []).filter(({ action }) => action === 'deny');
+    // Of fewer pods, they can't be taken out for all of this part's.
+    return covers(other.subject, part.subject) ? denies : denies.map((deny) => ({ ...deny, only: other.subject }));
   });
 }
 
@@ -191,7 +206,8 @@ function isolatingRules(
     );
   }
   const pass = stance.rules.find(({ action }) => action === 'pass');
-  const last = stance.rules.findIndex(isCatchAll);
+  const sayable = policy.dialect === 'cluster' ? 'pods' : 'everyone';
+  const last = stance.rules.findIndex((rule) => isCatchAll(rule, sayable));
   const rules = last < 0 ? stance.rules : stance.rules.slice(0, last);
   if (last >= 0 && last < stance.rules.length - 1) {
     const dead = stance.rules[last + 1] as Rule;
@@ -216,6 +232,16 @@ function isolatingRules(
   if (stance.isolates) return last < 0 ? rules : [...rules, stance.rules[last] as Rule];
   if (last >= 0) {
     const deny = stance.rules[last] as Rule;
+    if (sayable === 'pods') {
+      found.push({
+        at: deny.at,
+        feature: 'namespaces',
+        class: 'narrower',
+        effect: 'narrower',
+        weight: 'part',
+        message: 'This denies pods only. A NetworkPolicy denies nodes and addresses outside the cluster as well.',
+      });
+    }
     if (policy.rank === 'above') {
       found.push({
         at: deny.at,
@@ -235,7 +261,6 @@ function isolatingRules(
         weight: 'part',
         message:
           'In the baseline, what this allows yields to any NetworkPolicy for the pods; once it is one itself, the two add up.',
-        rule: deny,
       });
     }
     return rules;
@@ -269,10 +294,14 @@ function isolatingRules(
 }
 
 /** True for what denies all the rest; where a dialect can't say everyone, all pods are as near as it gets. */
-function isCatchAll({ action, peers, ports, only, conditions }: Rule): boolean {
+function isCatchAll({ action, peers, ports, only, conditions }: Rule, sayable: 'everyone' | 'pods'): boolean {
   if (action !== 'deny' || ports !== undefined || only || conditions.length > 0) return false;
-  return peers.some(({ kind }) => kind === 'any');
+  return peers.some(
+    (peer) => peer.kind === 'any' || (peer.kind === 'pods' && isEveryPod(peer.term) && sayable === 'pods'),
+  );
 }
+
+const isEveryPod = ({ own, namespace, pod }: PodTerm) => !own && namespace.length === 0 && pod.length === 0;
 
 interface Emitted {
   readonly rule: StandardRule;
@@ -289,7 +318,7 @@ function standardRules(
 ): Emitted[] {
   const effective = rules.filter(({ peers, ports }) => peers.length > 0 && ports?.length !== 0);
   const denies = effective.filter(({ action }) => action === 'deny');
-  for (const deny of denies) reportDeny(deny, found);
+  for (const deny of denies) reportDeny(deny, direction, policy, found);
   return effective
     .filter(({ action }) => action === 'allow')
     .flatMap((allow): Emitted[] => {
@@ -325,7 +354,7 @@ function standardRules(
     });
 }
 
-function reportDeny(deny: Rule, found: Found[]): void {
+function reportDeny(deny: Rule, direction: Direction, policy: Policy, found: Found[]): void {
   const add = (reason: string, weight: Found['weight'], message: string, feature = 'deny') =>
     found.push({ at: deny.at, feature, class: reason, effect: 'wider', weight, message, rule: deny });
   const unsaid = deny.ports?.every(({ protocol }) => protocol === 'ICMP' || protocol === 'other');
@@ -339,6 +368,11 @@ function reportDeny(deny: Rule, found: Found[]): void {
       'part',
       'This overrides what other policies allow. NetworkPolicies only add up: another one may allow it.',
     );
+  const isOwnNode = ({ kind, ...peer }: Rule['peers'][number]) =>
+    kind === 'any' || ('identity' in peer && peer.identity === 'own node');
+  if (policy.dialect === 'cilium' && direction === 'ingress' && deny.peers.some(isOwnNode)) {
+    add('entity', 'part', "A pod's own node can't be denied: it always reaches the pod.", 'host');
+  }
 }
 
 function named(drafts: readonly Draft[], policy: Policy): StandardPolicy[] {
