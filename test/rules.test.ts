@@ -68,7 +68,7 @@ function check(rule: AnyRule, example: Case, path: string): void {
   const settings = settingsOf(rule, example);
   const run = example.options.has('throws') ? [...rules, thrower] : rules;
   const source = read(example, text);
-  const neighbours = neighboursOf(example);
+  const neighbours = neighboursOf(example, source.file.path, text);
   const own = problemsOf(rule, run, settings, source, neighbours);
   const drawn = annotate(
     text,
@@ -117,10 +117,17 @@ function read(example: Case, text: string) {
   return readSource(fileOf(path, text, { chart }), text);
 }
 
-/** `folders=cluster-addon:cni,csi`: the folders in a folder beside the file. */
-function neighboursOf({ options }: Case): Neighbours {
+/**
+ * `folders=cluster-addon:cni,csi`: the folders in a folder beside the file.
+ * `before=1.34.4`: what stood before in the place of each `1.2.3`.
+ */
+function neighboursOf({ options }: Case, path: string, text: string): Neighbours {
   const [folder, names] = options.get('folders')?.split(':') ?? [];
-  return folder === undefined ? {} : { folders: new Map([[folder, names?.split(',') ?? []]]) };
+  const before = options.get('before');
+  return {
+    ...(folder !== undefined && { folders: new Map([[folder, names?.split(',') ?? []]]) }),
+    ...(before !== undefined && { before: new Map([[path, text.replace(/\d+\.\d+\.\d+/g, before)]]) }),
+  };
 }
 
 function problemsOf(

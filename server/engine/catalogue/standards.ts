@@ -172,6 +172,10 @@ export const upstream = {
     title: 'Helm: the kubeVersion field of a chart',
     url: 'https://helm.sh/docs/topics/charts/#the-kubeversion-field',
   },
+  clusterApiUpgrades: {
+    title: 'Cluster API: upgrading a cluster with a topology',
+    url: 'https://cluster-api.sigs.k8s.io/tasks/experimental-features/cluster-class/operate-cluster#upgrade-a-cluster',
+  },
   deprecationGuide: {
     title: 'Kubernetes: Deprecated API Migration Guide',
     url: 'https://kubernetes.io/docs/reference/using-api/deprecation-guide/',

@@ -45,8 +45,16 @@ export interface StackPart {
   readonly manifest: Manifest | undefined;
 }
 
+const known = new WeakMap<Document, readonly StackPart[]>();
+
 /** The parts of cluster stacks in a document. */
 export function stackPartsOf(document: Document): readonly StackPart[] {
+  const parts = known.get(document) ?? readParts(document);
+  known.set(document, parts);
+  return parts;
+}
+
+function readParts(document: Document): readonly StackPart[] {
   const { role, path } = document.file;
   if (role === 'cluster-stack') {
     const form = files.find(([name]) => name.test(path))?.[1];

@@ -96,6 +96,7 @@ import versionsMalformedVersion from './versions/malformed-version';
 import versionsMismatchedVersions from './versions/mismatched-versions';
 import versionsOutdatedPatch from './versions/outdated-patch';
 import versionsRemovedFlag from './versions/removed-flag';
+import versionsSkippedMinor from './versions/skipped-minor';
 import versionsUnknownVersion from './versions/unknown-version';
 import yamlControlCharacter from './yaml/control-character';
 import yamlDuplicateKey from './yaml/duplicate-key';
@@ -198,6 +199,7 @@ const all = [
   versionsMismatchedVersions,
   versionsOutdatedPatch,
   versionsRemovedFlag,
+  versionsSkippedMinor,
   versionsUnknownVersion,
   yamlControlCharacter,
   yamlDuplicateKey,
