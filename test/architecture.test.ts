@@ -11,10 +11,15 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'server/engine/text': [],
   'server/engine/yaml': ['yaml', 'server/engine/text'],
   'server/engine/helm': ['server/engine/text', 'server/engine/yaml', 'server/engine/catalogue'],
-  'server/engine/kubernetes': ['server/engine/text', 'server/engine/yaml', 'server/engine/helm'],
+  'server/engine/kubernetes': [
+    'server/engine/text',
+    'server/engine/yaml',
+    'server/engine/helm',
+    'server/engine/catalogue',
+  ],
   'server/engine/catalogue': [],
   'server/engine/policy': ['server/engine/text', 'server/engine/yaml', 'server/engine/kubernetes'],
-  'server/engine/schema': ['ajv', 'server/engine/text', 'server/engine/yaml', 'server/engine/kubernetes'],
+  'server/engine/schema': ['server/engine/text', 'server/engine/yaml', 'server/engine/kubernetes'],
   'server/engine/lint': [
     'server/engine/text',
     'server/engine/yaml',
@@ -22,6 +27,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'server/engine/kubernetes',
     'server/engine/catalogue',
     'server/engine/schema',
+    'server/engine/policy',
   ],
   'server/engine/rules': [
     '*.md',

@@ -1,11 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Finding, Fix } from '../lint/rule';
 import { closest } from '../text/closest';
+import type { Span } from '../text/document';
+import type { Edit } from '../text/edit';
 import type { YamlNode } from '../yaml/node';
 import { renameKey, set } from '../yaml/patch';
 import { facts, validators } from './validators';
 
 export type SchemaName = keyof typeof validators;
+
+/** A place that is not what a schema asks for: what a rule passes on. */
+export interface SchemaFault {
+  readonly at: Span;
+  readonly message: string;
+  readonly fixes?: readonly Fix[];
+}
+
+interface Fix {
+  readonly title: string;
+  readonly safe: boolean;
+  readonly edits: readonly Edit[];
+}
 
 /** What ajv says of a value. */
 interface SchemaError {
@@ -29,7 +43,7 @@ interface Fact {
 const maxDepth = 20;
 
 /** What keeps a value from being what a schema asks for, in the order of the file. Silent about what templates hide. */
-export function validate(root: YamlNode, name: SchemaName, isPartial = false): readonly Finding[] {
+export function validate(root: YamlNode, name: SchemaName, isPartial = false): readonly SchemaFault[] {
   const validator = validators[name] as Validator;
   if (root.kind === 'none' || validator(plainOf(root, 0))) return [];
   const schema = facts[name] as Readonly<Record<string, Fact>>;
@@ -54,7 +68,7 @@ function findingOf(
   schema: Readonly<Record<string, Fact>>,
   all: readonly SchemaError[],
   isPartial: boolean,
-): Finding | undefined {
+): SchemaFault | undefined {
   const path = schemaPath.slice(0, schemaPath.lastIndexOf('/'));
   switch (keyword) {
     case 'required': {
@@ -112,7 +126,7 @@ const types: Readonly<Record<string, string>> = {
 };
 
 /** Where a pattern is asked for as well, its words say more than the type, and quotes would not be all. */
-function typeFinding(node: YamlNode, wanted: string, pattern: string | undefined): Finding {
+function typeFinding(node: YamlNode, wanted: string, pattern: string | undefined): SchemaFault {
   const found = typeOf(node);
   const message = `${labelOf(node)} has to be ${types[wanted] ?? wanted}, and this is ${found}.`;
   const value = node.scalar();
