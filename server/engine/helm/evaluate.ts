@@ -46,6 +46,8 @@ export interface Environment<P> {
   hasApi?(name: string): boolean | undefined;
   /** The definition of a named template of the chart. */
   define(name: string): { readonly source: TemplateSource; readonly definition: Definition } | undefined;
+  /** What `fromYaml` and `fromJson` give. */
+  parseYaml?(text: Text<P>): Value<P> | undefined;
   /** The place of text that a template has literally. */
   place?(source: TemplateSource, start: number, end: number): P | undefined;
 }
@@ -53,13 +55,14 @@ export interface Environment<P> {
 /** always, or never: so its guards say. maybe: a guard isn't known. */
 export type Reach = 'always' | 'maybe' | 'never';
 
+/** What was found on the way through one template, in it and in the templates that it includes. */
 export interface Resolution<P> {
   /** What the action that begins at `start` can be: all the values that it has, each once. */
-  values(start: number): readonly Value<P>[];
-  /** What the given stretch of the template can be when it is rendered. Nothing known gives a text that is one hole. */
-  texts(stretch: Stretch): readonly Text<P>[];
-  /** Whether what stands at an offset is rendered. */
-  reach(offset: number): Reach;
+  values(start: number, source?: TemplateSource): readonly Value<P>[];
+  /** What a stretch can be when it is rendered, if it is one of those asked for. What isn't known is one hole. */
+  texts(stretch: Stretch, source?: TemplateSource): readonly Text<P>[];
+  /** Whether what stands at an offset is rendered. In a definition: if it is included at all. */
+  reach(offset: number, source?: TemplateSource): Reach;
   /** False where a limit was met. What was not evaluated is unknown. */
   readonly isComplete: boolean;
 }
@@ -73,15 +76,15 @@ export interface Stretch {
 const limits = { steps: 100_000, length: 4_000_000, depth: 40, values: 8, combinations: 32, items: 200 };
 
 /**
- * Evaluates a template without rendering it: what its actions, and the given stretches of it, can be.
- * The stretches are in order and apart from each other.
+ * Evaluates a template without rendering it: what its actions, and stretches of it, can be.
+ * `stretchesOf` says which stretches matter, in order and apart from each other; those of included templates as well.
  */
 export function resolveTemplate<P>(
   source: TemplateSource,
   environment: Environment<P>,
-  stretches: readonly Stretch[] = [],
+  stretchesOf: (source: TemplateSource) => readonly Stretch[] = () => [],
 ): Resolution<P> {
-  const evaluator = new Evaluator(source, environment, stretches);
+  const evaluator = new Evaluator(source, environment, stretchesOf);
   evaluator.run();
   return evaluator;
 }
@@ -118,10 +121,8 @@ interface Entry<P> {
 class Evaluator<P> implements Resolution<P> {
   readonly #main: TemplateSource;
   readonly #environment: Environment<P>;
-  readonly #stretches: readonly Stretch[];
-  readonly #values = new Kept<Value<P>>(sameValue, unknown);
-  readonly #texts = new Kept<Text<P>>(sameText, made(HOLE));
-  readonly #reached = new Map<Branch, Reach>();
+  readonly #stretchesOf: (source: TemplateSource) => readonly Stretch[];
+  readonly #findings = new Map<TemplateSource, Findings<P>>();
   /** The guess in which a map was made, unless it was there from the start. */
   readonly #madeIn = new WeakMap<object, object>();
   readonly #noGuess = {};
@@ -131,10 +132,14 @@ class Evaluator<P> implements Resolution<P> {
   #steps = 0;
   #length = 0;
 
-  constructor(source: TemplateSource, environment: Environment<P>, stretches: readonly Stretch[]) {
+  constructor(
+    source: TemplateSource,
+    environment: Environment<P>,
+    stretchesOf: (source: TemplateSource) => readonly Stretch[],
+  ) {
     this.#main = source;
     this.#environment = environment;
-    this.#stretches = stretches;
+    this.#stretchesOf = stretchesOf;
   }
 
   run(): void {
@@ -148,28 +153,29 @@ class Evaluator<P> implements Resolution<P> {
     return this.#steps < limits.steps && this.#length < limits.length;
   }
 
-  values(start: number): Values<P> {
-    return this.#values.of(start) ?? [unknown];
+  values(start: number, source = this.#main): Values<P> {
+    return this.#findings.get(source)?.values.of(start) ?? [unknown];
   }
 
-  texts(stretch: Stretch): readonly Text<P>[] {
-    return this.#texts.of(stretch.start) ?? [made(HOLE)];
+  texts(stretch: Stretch, source = this.#main): readonly Text<P>[] {
+    return this.#findings.get(source)?.texts.of(stretch.start) ?? [made(HOLE)];
   }
 
-  reach(offset: number): Reach {
+  reach(offset: number, source = this.#main): Reach {
+    const reached = this.#findings.get(source)?.reached;
     const holds = ({ start, end }: Stretch) => start <= offset && offset < end;
     let reach: Reach = 'always';
-    let nodes: readonly TemplateNode[] = this.#main.template.nodes;
+    let nodes: readonly TemplateNode[] = source.template.nodes;
     for (;;) {
       const node = nodes.find(holds);
       if (node?.type === 'definition') {
-        if (node.keyword === 'define') return 'maybe';
+        if (!reached) return 'maybe';
         nodes = node.nodes;
         continue;
       }
       const branch = node?.type === 'choice' ? node.branches.find(holds) : undefined;
       if (!branch) return reach;
-      reach = this.#reached.get(branch) ?? (this.isComplete ? 'never' : 'maybe');
+      reach = reached?.get(branch) ?? (this.isComplete ? 'never' : 'maybe');
       if (reach === 'never') return reach;
       nodes = branch.nodes;
     }
@@ -178,7 +184,7 @@ class Evaluator<P> implements Resolution<P> {
   /** Renders nodes one after the other to `output`, if their text is asked for. */
   #render(nodes: readonly TemplateNode[], scope: Scope<P>, output: Output<P> | undefined): Jump {
     const declared = scope.variables.length;
-    const captures = scope.source === this.#main ? this.#capturesOf(nodes) : [];
+    const captures = this.#capturesOf(nodes, scope);
     let next = 0;
     let capture: Output<P> | undefined;
     let jump: Jump;
@@ -202,7 +208,7 @@ class Evaluator<P> implements Resolution<P> {
           const cuts = node.type === 'text';
           capture.append(cuts ? [this.#literal(scope, Math.max(start, node.start), Math.min(end, node.end))] : texts);
           if (node.end < end && node !== nodes.at(-1)) break;
-          this.#texts.keep(start, this.#finish(capture), scope.reach);
+          this.#findingsIn(scope.source)?.texts.keep(start, this.#finish(capture), scope.reach);
           capture = undefined;
           next += 1;
         }
@@ -214,14 +220,15 @@ class Evaluator<P> implements Resolution<P> {
   }
 
   /** The stretches that begin and end among these nodes, none of them inside of a branch. */
-  #capturesOf(nodes: readonly TemplateNode[]): readonly Stretch[] {
+  #capturesOf(nodes: readonly TemplateNode[], { source }: Scope<P>): readonly Stretch[] {
+    const { stretches = [] } = this.#findingsIn(source) ?? {};
     const first = nodes[0];
     const last = nodes.at(-1);
-    if (!first || !last) return [];
+    if (!first || !last || stretches.length === 0) return [];
     const captures: Stretch[] = [];
     let at = 0;
-    for (let i = this.#firstStretch(first.start); i < this.#stretches.length; i += 1) {
-      const stretch = this.#stretches[i];
+    for (let i = firstFrom(stretches, first.start); i < stretches.length; i += 1) {
+      const stretch = stretches[i];
       if (!stretch || stretch.start >= last.end) break;
       while ((nodes[at]?.end ?? Number.POSITIVE_INFINITY) <= stretch.start) at += 1;
       const node = nodes[at];
@@ -231,16 +238,20 @@ class Evaluator<P> implements Resolution<P> {
     return captures;
   }
 
-  /** The first stretch that begins at or behind an offset. */
-  #firstStretch(offset: number): number {
-    let low = 0;
-    let high = this.#stretches.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((this.#stretches[middle]?.start ?? 0) < offset) low = middle + 1;
-      else high = middle;
+  /** Undefined for what `tpl` reads, which isn't written in a template. */
+  #findingsIn(source: TemplateSource): Findings<P> | undefined {
+    if (this.#texted.has(source)) return undefined;
+    let findings = this.#findings.get(source);
+    if (!findings) {
+      findings = {
+        stretches: this.#stretchesOf(source),
+        values: new Kept<Value<P>>(sameValue, unknown),
+        texts: new Kept<Text<P>>(sameText, made(HOLE)),
+        reached: new Map(),
+      };
+      this.#findings.set(source, findings);
     }
-    return low;
+    return findings;
   }
 
   #renderNode(node: TemplateNode, scope: Scope<P>, output: Output<P> | undefined): Jump {
@@ -283,7 +294,7 @@ class Evaluator<P> implements Resolution<P> {
   }
 
   #note(node: Stretch, values: Values<P>, scope: Scope<P>): void {
-    if (scope.source === this.#main) this.#values.keep(node.start, values, scope.reach);
+    this.#findingsIn(scope.source)?.values.keep(node.start, values, scope.reach);
   }
 
   #renderChoice(node: ChoiceNode, scope: Scope<P>, output: Output<P> | undefined): Jump {
@@ -348,7 +359,9 @@ class Evaluator<P> implements Resolution<P> {
 
   /** Goes through a branch that isn't taken, so that what stands in it has values too. */
   #imagine(branch: Branch, scope: Scope<P>): void {
-    if (scope.source !== this.#main || scope.depth > 0) return;
+    // In included templates only where somebody asks, for it is done in each of their visits.
+    const asked = scope.depth === 0 || (scope.depth <= 3 && this.#findingsIn(scope.source)?.stretches.length);
+    if (!asked) return;
     const { variables, assigns } = branch.pipeline ?? { variables: [], assigns: false };
     if (!assigns) for (const { name } of variables) scope.variables.push({ name, values: [unknown] });
     const dot = branch.keyword === 'with' || branch.keyword === 'range' ? [unknown] : scope.dot;
@@ -356,8 +369,8 @@ class Evaluator<P> implements Resolution<P> {
   }
 
   #reach(branch: Branch, { source, reach }: Scope<P>): void {
-    if (source !== this.#main || reach === 'never') return;
-    if (this.#reached.get(branch) !== 'always') this.#reached.set(branch, reach);
+    const reached = this.#findingsIn(source)?.reached;
+    if (reached && reach !== 'never' && reached.get(branch) !== 'always') reached.set(branch, reach);
   }
 
   #renderRange(branch: Branch, scope: Scope<P>, values: Values<P>, output: Output<P> | undefined): Jump {
@@ -503,6 +516,13 @@ class Evaluator<P> implements Resolution<P> {
         }
         case 'tpl':
           return this.#tpl(one[0], one[1], scope);
+        case 'fromYaml':
+        case 'fromJson':
+        case 'fromYamlArray':
+        case 'fromJsonArray': {
+          const [text = unknown] = one;
+          return [(isText(text) && this.#environment.parseYaml?.(text.text)) || unknown];
+        }
         case 'set':
         case 'unset':
           return [this.#set(name === 'set', one, scope)];
@@ -587,6 +607,26 @@ class Evaluator<P> implements Resolution<P> {
     this.#steps += 1;
     return this.isComplete;
   }
+}
+
+/** What was found in one template. */
+interface Findings<P> {
+  readonly stretches: readonly Stretch[];
+  readonly values: Kept<Value<P>>;
+  readonly texts: Kept<Text<P>>;
+  readonly reached: Map<Branch, Reach>;
+}
+
+/** The index of the first stretch that begins at or behind an offset. */
+function firstFrom(stretches: readonly Stretch[], offset: number): number {
+  let low = 0;
+  let high = stretches.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((stretches[middle]?.start ?? 0) < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** What was found at an offset, in all its visits; what was only imagined counts where nothing else was found. */
