@@ -50,12 +50,14 @@ export function run(command, args, { cwd = root, env = {}, quiet = false } = {})
 
 /** What a program inherits: not what npm says about *this* package, which misleads an npm in another folder. */
 export function environment() {
-  return Object.fromEntries(
+  const colours = process.stderr.isTTY ? {} : { NO_COLOR: '1' };
+  const inherited = Object.fromEntries(
     Object.entries(process.env).filter(
       ([name]) =>
         !/^(npm_package_|npm_lifecycle_|npm_config_local_prefix$|npm_config_prefix$|NODE_TEST_CONTEXT$)/.test(name),
     ),
   );
+  return { ...inherited, ...colours };
 }
 
 const running = new Set();

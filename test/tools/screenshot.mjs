@@ -19,6 +19,7 @@ const settings = {
   'editor.scrollBeyondLastLine': false,
   'workbench.activityBar.location': 'hidden',
   'workbench.layoutControl.enabled': false,
+  'workbench.reduceMotion': 'on',
 };
 
 installDependencies();
@@ -59,7 +60,7 @@ async function picture(name, file, act) {
   await page.locator('.part.sidebar').waitFor({ state: 'hidden' });
   const { x, y, width, height } = await error.boundingBox();
   await act(page, { x: x + width / 2, y: y + height / 2 });
-  await page.screenshot({ path: join(pictures, name) });
+  await page.screenshot({ path: join(pictures, name), animations: 'disabled' });
   await page.close();
   say(join(pictures, name));
 }
