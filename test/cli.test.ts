@@ -265,6 +265,38 @@ Of 1 object, 0 use standardised features only; there are problems with images in
     }
   });
 
+  test('reads the rest of a chart to understand a template, and reports the template alone', () => {
+    const folder = folderWith({
+      'chart/Chart.yaml': 'apiVersion: v2\nname: x\nversion: 1.0.0\n',
+      'chart/values.yaml': 'web:\n  registry: k8s.gcr.io\n',
+      'chart/templates/pod.yaml': pod('"{{ .Values.web.registry }}/pause:3.9"'),
+      'chart/templates/other.yaml': pod('k8s.gcr.io/other:1'),
+    });
+    const places = (cwd: string, ...args: string[]) =>
+      report(cwd, args).problems.map((one: Record<string, unknown>) => `${one.path}:${one.line} ${one.severity}`);
+    assert.deepEqual(places(folder, 'chart'), [
+      'chart/templates/other.yaml:9 error',
+      'chart/templates/pod.yaml:9 info',
+      'chart/values.yaml:2 error',
+    ]);
+    assert.deepEqual(places(folder, './chart'), [
+      './chart/templates/other.yaml:9 error',
+      './chart/templates/pod.yaml:9 info',
+      './chart/values.yaml:2 error',
+    ]);
+    assert.deepEqual(places(folder, 'chart/templates/pod.yaml'), ['chart/templates/pod.yaml:9 info']);
+    assert.deepEqual(places(join(folder, 'chart/templates'), 'pod.yaml'), ['pod.yaml:9 info']);
+    assert.deepEqual(places(folder, 'chart/values.yaml'), ['chart/values.yaml:2 error']);
+    assert.equal(run(folder, ['--fix', 'chart/templates/pod.yaml']).status, 0);
+    assert.match(
+      readFileSync(join(folder, 'chart/values.yaml'), 'utf8'),
+      /k8s\.gcr\.io/,
+      'only named files are written',
+    );
+    assert.equal(run(folder, ['--fix', 'chart']).status, 0);
+    assert.equal(readFileSync(join(folder, 'chart/values.yaml'), 'utf8'), 'web:\n  registry: registry.k8s.io\n');
+  });
+
   test('stops quietly when nobody reads on', async () => {
     const folder = folderWith({ 'web.yaml': `${frozen}---\n`.repeat(3000) });
     const child = spawn(process.execPath, [command, 'web.yaml'], { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Project, readSource } from '../engine/kubernetes/project';
-import { lint, type Report } from '../engine/lint/lint';
+import { lint, type Problem, type Report } from '../engine/lint/lint';
 import type { AnyRule } from '../engine/lint/rule';
 import type { Settings } from '../engine/lint/settings';
 import { applyEdits, type PlacedEdit } from '../engine/text/edit';
@@ -18,13 +18,19 @@ export interface Fixed {
   readonly count: number;
 }
 
+/** Which fixes are applied. */
+export interface Choice {
+  isWanted(problem: Problem): boolean;
+  isWritable(path: string): boolean;
+  readonly unsafe: boolean;
+}
+
 /** Applies fixes until there are no more. Fixes that touch the same text take turns. */
 export function fix(
   project: Project,
   rules: readonly AnyRule[],
   settings: Settings,
-  isWanted: (problem: Report['problems'][number]) => boolean,
-  unsafe: boolean,
+  { isWanted, isWritable, unsafe }: Choice,
 ): Fixed {
   let now = project;
   let report = lint(now, rules, settings);
@@ -37,7 +43,8 @@ export function fix(
       const fix = problem.finding.fixes?.find(({ safe }) => safe || unsafe);
       if (!fix || !isWanted(problem)) continue;
       const edits = fix.edits.flatMap((edit) => now.placeEdit(edit) ?? []);
-      if (edits.length < fix.edits.length || edits.length === 0 || !fits(chosen, edits)) continue;
+      if (edits.length < fix.edits.length || !edits.every(({ path }) => isWritable(path)) || !fits(chosen, edits))
+        continue;
       for (const edit of edits) chosen.set(edit.path, [...(chosen.get(edit.path) ?? []), edit]);
       applied++;
     }

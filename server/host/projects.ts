@@ -2,7 +2,7 @@
 import { basename, dirname, join, posix, sep } from 'node:path';
 import { fileOf } from '../engine/kubernetes/role';
 import type { File } from '../engine/text/file';
-import { exists } from './files';
+import { exists, listFolder } from './files';
 
 /** A file, and what the user calls it. */
 export interface Located {
@@ -16,8 +16,7 @@ export function fileAt({ path, absolute }: Located, text: string): File {
   const chart = chartOf(absolute);
   const { role, reason } = fileOf(slashes(absolute), text, { chart: chart && slashes(chart) });
   if (chart === undefined) return { path, role, ...(reason !== undefined && { reason }) };
-  const depth = slashes(absolute.slice(chart.length + 1)).split('/').length;
-  const asNamed = posix.join(path, '../'.repeat(depth)).replace(/(?<=.)\/$/, '');
+  const asNamed = folderAsNamed({ path, absolute }, chart);
   return { path, role, ...(reason !== undefined && { reason }), chart: asNamed };
 }
 
@@ -31,6 +30,32 @@ export function groupByProject<F extends Located>(files: readonly F[]): readonly
     else groups.set(folder, [file]);
   }
   return [...groups.values()];
+}
+
+/** What a chart's templates are read with; nothing else of a chart's folder says what they mean. */
+const context = /^(?:charts\/[^/]+\/)*(?:(?:Chart|values)\.yaml|templates\/.+)$/;
+
+/**
+ * The files without which some of a chart's can't be understood: its values, metadata and templates, and those of
+ * its subcharts. Empty outside of charts.
+ */
+export function contextOf(files: readonly Located[]): readonly Located[] {
+  const [first] = files;
+  if (!first || chartOf(first.absolute) === undefined) return [];
+  const folder = projectFolder(first.absolute);
+  const known = new Set(files.map(({ absolute }) => absolute));
+  const named = folderAsNamed(first, folder);
+  return listFolder(folder, { onFault: () => {} })
+    .filter((path) => context.test(path) && !known.has(join(folder, path)))
+    .map((path) => ({ path: named === '.' ? path : `${named}/${path}`, absolute: join(folder, path) }));
+}
+
+/** What a user who names a file in this way calls a folder above it. */
+function folderAsNamed({ path, absolute }: Located, folder: string): string {
+  const depth = slashes(absolute.slice(folder.length + 1)).split('/').length;
+  const start = path.startsWith('./') ? './' : '';
+  const joined = posix.join(path, '../'.repeat(depth)).replace(/(?<=.)\/$/, '');
+  return joined === '.' || joined.startsWith('..') ? joined : start + joined;
 }
 
 /** The folder whose files belong together with this one: that of the outermost chart, else its own. */

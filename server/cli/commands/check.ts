@@ -13,7 +13,7 @@ import { rules } from '../../engine/rules/index';
 import { closest } from '../../engine/text/closest';
 import type { Source } from '../../engine/text/source';
 import { type Encoding, readText, type Unreadable, writeText } from '../../host/files';
-import { fileAt, groupByProject } from '../../host/projects';
+import { contextOf, fileAt, groupByProject, type Located } from '../../host/projects';
 import { type CheckOptions, checkHelp, checkOptions } from '../check-options';
 import { Configurations } from '../configurations';
 import { type Found, findFiles, isFolder } from '../find';
@@ -74,7 +74,9 @@ class Check {
     const groups = groupByProject(files);
     const progress = new Progress(files.length, this.#options.quiet);
     for (const group of groups) {
-      for (const [settings, some] of this.#bySettings(group)) this.#checkProject(settings, some);
+      // What was found below a chart's folder is all of it; what was named may need the rest.
+      const context = group.some(({ isNamed }) => isNamed) || !group.some(isMetadata) ? contextOf(group) : [];
+      for (const [settings, some] of this.#bySettings(group)) this.#tryProject(settings, some, context);
       await progress.advance(group.length);
     }
     progress.clear();
@@ -107,35 +109,51 @@ class Check {
     return groups;
   }
 
-  #checkProject(settings: Settings, files: readonly Found[]): void {
-    const sources: Source[] = [];
-    const origins: Origins = new Map();
-    for (const found of files) {
-      const read = found.content ?? readText(found.absolute);
-      if (!('text' in read)) {
-        this.#skip(found, read);
-        continue;
-      }
-      const file = fileAt(found, read.text);
-      if (file.role === 'unknown') {
-        this.#skipped.push({ path: found.path, reason: file.reason ?? 'nothing that is checked' });
-        if (found.isNamed) this.#note(`${found.path} is not checked: ${file.reason}`);
-        continue;
-      }
-      sources.push(readSource(file, read.text));
-      origins.set(file, { ...found, encoding: read.encoding });
+  /** The engine doesn't throw. Where it does, it is a bug, which is told and must not hide what other files have. */
+  #tryProject(settings: Settings, files: readonly Found[], context: readonly Located[]): void {
+    try {
+      this.#checkProject(settings, files, context);
+    } catch (error) {
+      const others = files.length > 1 ? ` and ${count(files.length - 1, 'other')}` : '';
+      const stack = (error as Error)?.stack?.split('\n').slice(0, 3).join('\n') ?? error;
+      this.#fault(`${files[0]?.path}${others} could not be checked. This is a bug of SCS Lint: ${stack}`);
     }
-    if (sources.length === 0) return;
-    const before = new Project(sources);
-    this.#checked += sources.length;
-    this.#documents += sources.reduce((sum, { tiles }) => sum + tiles.length, 0);
-    if (this.#options.fix === 'no') this.#report(before, lint(before, rules, settings));
-    else this.#fix(before, origins, settings);
   }
 
-  #fix(before: Project, origins: Origins, settings: Settings): void {
-    const isWanted = ({ severity }: { severity: Severity }) => this.#isShown(severity);
-    const { project, report, count } = fix(before, rules, settings, isWanted, this.#options.unsafeFixes);
+  #checkProject(settings: Settings, files: readonly Found[], context: readonly Located[]): void {
+    const origins: Origins = new Map();
+    const asked = files.flatMap((found) => this.#read(found, origins) ?? []);
+    if (asked.length === 0) return;
+    this.#checked += asked.length;
+    this.#documents += asked.reduce((sum, { tiles }) => sum + tiles.length, 0);
+    const project = new Project([...asked, ...context.flatMap((located) => readQuietly(located) ?? [])]);
+    if (this.#options.fix === 'no') this.#report(project, lint(project, rules, settings), origins);
+    else this.#fix(project, settings, origins);
+  }
+
+  #read(found: Found, origins: Origins): Source | undefined {
+    const read = found.content ?? readText(found.absolute);
+    if (!('text' in read)) {
+      this.#skip(found, read);
+      return undefined;
+    }
+    const file = fileAt(found, read.text);
+    if (file.role === 'unknown') {
+      this.#skipped.push({ path: found.path, reason: file.reason ?? 'nothing that is checked' });
+      if (found.isNamed) this.#note(`${found.path} is not checked: ${file.reason}`);
+      return undefined;
+    }
+    origins.set(file, { ...found, encoding: read.encoding });
+    return readSource(file, read.text);
+  }
+
+  #fix(before: Project, settings: Settings, origins: Origins): void {
+    const paths = new Set([...origins.keys()].map(({ path }) => path));
+    const { project, report, count } = fix(before, rules, settings, {
+      isWanted: ({ severity }) => this.#isShown(severity),
+      isWritable: (path) => paths.has(path),
+      unsafe: this.#options.unsafeFixes,
+    });
     const after = new Map(project.sources.map((source) => [source.file, source]));
     for (const source of before.sources) {
       const now = after.get(source.file);
@@ -145,7 +163,7 @@ class Check {
       else this.#save(origin, source.text, now.text);
     }
     this.#fixes += count;
-    this.#report(project, report);
+    this.#report(project, report, origins);
   }
 
   #save({ path, absolute, encoding }: Found & { encoding: Encoding }, before: string, text: string): void {
@@ -162,14 +180,18 @@ class Check {
     }
   }
 
-  #report(project: Project, { problems, acknowledged }: Report): void {
+  /** @param asked the files that the user wants to hear of; others were read to understand these */
+  #report(project: Project, found: Report, asked: { has(file: Source['file']): boolean }): void {
+    const problems = found.problems.filter(({ place }) => asked.has(place.source.file));
+    const acknowledged = found.acknowledged.filter(({ problem }) => asked.has(problem.place.source.file));
     for (const { severity } of problems) this.#counts[severity]++;
     for (const { entry } of acknowledged) if (entry) this.#usedEntries.add(entry);
-    const shown = problems.filter(({ severity }) => this.#isShown(severity));
-    const findings = findingsOf(project, { problems: shown, acknowledged });
-    this.#collected.add(findings);
+    const sources = project.sources.filter(({ file }) => asked.has(file));
+    const findings = findingsOf(project, { problems, acknowledged }, sources);
+    const shown = findings.problems.filter(({ severity }) => this.#isShown(severity));
+    this.#collected.add({ ...findings, problems: shown });
     if (this.#options.format === 'text' && this.#options.fix !== 'diff') {
-      this.#print(findings.problems.map((problem) => this.#text.problem(problem)).join(''));
+      this.#print(shown.map((problem) => this.#text.problem(problem)).join(''));
     }
   }
 
@@ -182,7 +204,7 @@ class Check {
       const unused = this.#isWholeFolder(dirname(absolute))
         ? unusedEntries(project, rules, settings, this.#usedEntries)
         : [];
-      this.#report(project, { problems: [...problems, ...unused], acknowledged });
+      this.#report(project, { problems: [...problems, ...unused], acknowledged }, { has: () => true });
       if (configuration.isInvalid) {
         this.#fault(`${configuration.source.file.path} is not valid; the rest of it counts all the same`);
       }
@@ -277,6 +299,16 @@ function meant(path: string, absolute: string): string {
   if (command !== undefined) return `; did you mean the command ${command}?`;
   const folder = dirname(absolute);
   return isFolder(folder) ? '' : `, nor does its folder`;
+}
+
+function isMetadata({ path }: Located): boolean {
+  return /(?:^|\/)Chart\.yaml$/.test(path);
+}
+
+/** A file that is read only to understand others: what is wrong with it is told when it is asked for itself. */
+function readQuietly(located: Located): Source | undefined {
+  const read = readText(located.absolute);
+  return 'text' in read ? readSource(fileAt(located, read.text), read.text) : undefined;
 }
 
 function hasColor({ color, output }: CheckOptions): boolean {

@@ -67,15 +67,22 @@ export interface Objects {
   readonly byGroup: ReadonlyMap<string, number>;
 }
 
-/** Makes what a check of a project found independent of the project. */
-export function findingsOf(project: Project, { problems, acknowledged }: Report): Findings {
+/**
+ * Makes what a check of a project found independent of the project.
+ * @param sources those whose objects are counted
+ */
+export function findingsOf(
+  project: Project,
+  { problems, acknowledged }: Report,
+  sources: readonly Source[] = project.sources,
+): Findings {
   return {
     problems: problems.map((problem) => reported(project, problem)),
     acknowledged: acknowledged.map(({ problem, reason }) => {
       const { path, line } = extentOf(problem.place);
       return { rule: problem.rule.id, path, line, reason };
     }),
-    objects: objectsOf(project, problems, acknowledged),
+    objects: objectsOf(sources, problems, acknowledged),
   };
 }
 
@@ -147,8 +154,12 @@ function resource({ apiVersion, kind, namespace, name }: Manifest): Resource {
   };
 }
 
-function objectsOf(project: Project, problems: readonly Problem[], acknowledged: readonly Acknowledged[]): Objects {
-  const objects = new Map(project.sources.map((source) => [source, objectsOfSource(source)] as const));
+function objectsOf(
+  sources: readonly Source[],
+  problems: readonly Problem[],
+  acknowledged: readonly Acknowledged[],
+): Objects {
+  const objects = new Map(sources.map((source) => [source, objectsOfSource(source)] as const));
   const said = new Set<Extension>();
   const groups = new Map<string, Set<Extension>>();
   for (const { rule, severity, place } of [...problems, ...acknowledged.map(({ problem }) => problem)]) {
