@@ -4,7 +4,7 @@ import { slice } from '../helm/text-parts';
 import type { Span } from '../text/document';
 import type { Edit } from '../text/edit';
 import type { Source } from '../text/source';
-import type { Text } from '../text/text';
+import { HOLE, type Text } from '../text/text';
 import { type Chart, type ClusterSettings, resolveIn } from './chart';
 import type { Image } from './image';
 import { imageFrom, imagesOf } from './images';
@@ -16,30 +16,54 @@ export interface ResolvedImage {
   readonly at: Span;
 }
 
-/** The images of a template that only the chart's values make known. What isn't known stays out. */
-export function resolvedImagesOf(chart: Chart, source: Source, settings: ClusterSettings): readonly ResolvedImage[] {
-  const seen = new Set<number>();
-  const hidden: { image: Image; start: number; end: number }[] = [];
+/**
+ * The images that a template, or a helper that it includes, puts together out of the chart's values.
+ * What isn't known stays out.
+ */
+export function resolvedImagesOf(chart: Chart, main: Source, settings: ClusterSettings): readonly ResolvedImage[] {
+  const files = [main, ...chart.helpers.filter((source) => source !== main)];
+  if (files.every((source) => hiddenImages(source).length === 0)) return [];
+  const resolved = resolveIn(chart, main, hiddenImages, settings);
+  return files.flatMap((source) =>
+    hiddenImages(source).flatMap((hidden) => {
+      if (resolved.reach(source, hidden.start) === 'never') return [];
+      return resolved.texts(source, hidden).flatMap((text) => {
+        if (text.text === HOLE) return [];
+        const at = hidden.image.node.span;
+        const image = imageFrom(new ChartText(unquoted(text), at), hidden.image);
+        return image ? [{ image, at }] : [];
+      });
+    }),
+  );
+}
+
+interface HiddenImage {
+  readonly image: Image;
+  /** Offsets in the whole file. */
+  readonly start: number;
+  readonly end: number;
+}
+
+const hiddenBySource = new WeakMap<Source, readonly HiddenImage[]>();
+
+/** The image references of a file of which a template hides something, in their order. */
+function hiddenImages(source: Source): readonly HiddenImage[] {
+  const known = hiddenBySource.get(source);
+  if (known) return known;
+  const found = new Map<number, HiddenImage>();
   for (const { document, start } of source.placed) {
     for (const image of imagesOf(document)) {
       const text = image.node.text;
       if (image.node.document !== document || !text || image.node.state !== 'unknown') continue;
       const span = text.span();
-      if (seen.has(start + span.start)) continue;
-      seen.add(start + span.start);
-      hidden.push({ image, start: start + span.start, end: start + span.end });
+      found.set(start + span.start, { image, start: start + span.start, end: start + span.end });
     }
   }
-  if (hidden.length === 0) return [];
-  hidden.sort((a, b) => a.start - b.start);
-  const resolution = resolveIn(chart, source, hidden, settings);
-  return hidden.flatMap(({ image, start, end }) => {
-    if (resolution.reach(start) === 'never') return [];
-    return resolution.texts({ start, end }).flatMap((text) => {
-      const resolved = imageFrom(new ChartText(unquoted(text), image.node.span), image);
-      return resolved ? [{ image: resolved, at: image.node.span }] : [];
-    });
-  });
+  const inOrder = [...found.values()].sort((a, b) => a.start - b.start);
+  // Several readings of a template may see stretches that lie in one another.
+  const apart = inOrder.filter(({ start }, index) => start >= (inOrder[index - 1]?.end ?? 0));
+  hiddenBySource.set(source, apart);
+  return apart;
 }
 
 /** Without the quotes that a function such as `quote` put around it. */

@@ -2,14 +2,9 @@
 
 import { isServed } from '../catalogue/api-groups';
 import { oldestSupported } from '../catalogue/kubernetes-releases';
-import {
-  type Environment,
-  type Resolution,
-  resolveTemplate,
-  type Stretch,
-  type TemplateSource,
-} from '../helm/evaluate';
+import { type Environment, type Reach, resolveTemplate, type Stretch, type TemplateSource } from '../helm/evaluate';
 import { type Definition, parseTemplate } from '../helm/template';
+import type { Text as ResolvedText } from '../helm/text-parts';
 import { nothing } from '../helm/value';
 import type { Document } from '../text/document';
 import type { Source } from '../text/source';
@@ -24,6 +19,8 @@ export interface Chart {
   /** Its folder, as in the paths of its files. */
   readonly folder: string;
   readonly templates: readonly Source[];
+  /** The files that define named templates, in this chart and those around and inside it. */
+  readonly helpers: readonly Source[];
   /** What `.Values` is, with the values of charts above it. */
   readonly values: ChartValue;
   /** Chart.yaml. */
@@ -52,7 +49,12 @@ export function chartsOf(project: Project): readonly Chart[] {
     charts.push(chart);
   }
   // Helpers are one name space for a chart and all that is inside it, whichever way they call each other.
-  return charts.map((chart) => ({ ...chart, defines: family(chart, charts) }));
+  return charts.map((chart) => {
+    const defines = family(chart, charts);
+    const helpers = new Set([...defines.values()].map(({ source }) => (source as ReadTemplate).of));
+    const inputs = [...chart.inputs, ...[...helpers].flatMap(({ tiles }) => tiles.map(({ document }) => document))];
+    return { ...chart, defines, helpers: [...helpers], inputs };
+  });
 }
 
 /** `shop` for `shop/charts/redis`. */
@@ -88,15 +90,13 @@ function read(folder: string, sources: readonly Source[], parent: Chart | undefi
   return {
     folder,
     templates,
+    helpers: [],
     values: parent && name ? fromParent(parent, name, own) : own,
     metadata: metadataDocument ? capitalised(valuesOf(metadataDocument)) : nothing,
     defines,
     inputs: [
       ...(parent?.inputs ?? []),
       ...[metadataDocument, valuesDocument].filter((document) => document !== undefined),
-      ...templates
-        .filter(({ file }) => file.path.endsWith('.tpl'))
-        .flatMap(({ tiles }) => tiles.map(({ document }) => document)),
     ],
   };
 }
@@ -145,13 +145,21 @@ function templateOf(source: Source): ReadTemplate {
   return template;
 }
 
-/** What stretches of a template can be, given the chart's values. Offsets count in the template's whole text. */
+/** What stretches of a template, and of the helpers that it includes, can be. */
+export interface ResolvedTemplate {
+  /** Offsets count in the whole text of `source`. What isn't known is one HOLE. */
+  texts(source: Source, stretch: Stretch): readonly ResolvedText<Text>[];
+  /** Whether what stands at an offset of `source` is rendered by this template. */
+  reach(source: Source, offset: number): Reach;
+}
+
+/** Follows a template with the chart's values. `stretchesOf` says which stretches of a file matter, in their order. */
 export function resolveIn(
   chart: Chart,
-  source: Source,
-  stretches: readonly Stretch[],
+  main: Source,
+  stretchesOf: (source: Source) => readonly Stretch[],
   settings: ClusterSettings,
-): Resolution<Text> {
+): ResolvedTemplate {
   const branch = settings.kubernetesVersion ?? oldestSupported(settings.date);
   const environment: Environment<Text> = {
     values: chart.values,
@@ -161,7 +169,14 @@ export function resolveIn(
     define: (name) => chart.defines.get(name),
     place: (template, start, end) => placeIn(template as ReadTemplate, start, end),
   };
-  return resolveTemplate(templateOf(source), environment, stretches);
+  // What `tpl` reads as a template stands in no file.
+  const resolution = resolveTemplate(templateOf(main), environment, (template) =>
+    (template as ReadTemplate).of ? stretchesOf((template as ReadTemplate).of) : [],
+  );
+  return {
+    texts: (source, stretch) => resolution.texts(stretch, templateOf(source)),
+    reach: (source, offset) => resolution.reach(offset, templateOf(source)),
+  };
 }
 
 /** Which cluster a chart is meant for. */

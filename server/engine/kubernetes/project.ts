@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { guardsIn } from '../helm/guard';
 import { isTemplate, masks } from '../helm/mask';
 import type { Document, Span } from '../text/document';
 import type { Edit, PlacedEdit } from '../text/edit';
@@ -55,10 +56,11 @@ export function readSource(file: File, text: string, previous?: Source): Source 
   }
   const [first, ...others] = masks(text);
   if (!first) return new Source(file, text, cut(file, text, text, [], kept?.tiles ?? []));
-  const tiles = cut(file, text, first.text, first.holes, kept?.tiles ?? []);
+  const guardsAt = guardsIn(text);
+  const tiles = cut(file, text, first.text, first.holes, kept?.tiles ?? [], guardsAt);
   const seen = new Set(tiles.map(({ document, start }) => `${start}:${document.yaml}`));
   const variants = others
-    .flatMap((mask) => cut(file, text, mask.text, mask.holes, kept?.variants ?? []))
+    .flatMap((mask) => cut(file, text, mask.text, mask.holes, kept?.variants ?? [], guardsAt))
     .filter(({ document, start }) => {
       const key = `${start}:${document.yaml}`;
       return document.yaml.trim() !== '' && !seen.has(key) && seen.add(key);

@@ -21,25 +21,35 @@ export interface Claim {
 export interface Storage {
   readonly claims: readonly Claim[];
   readonly classes: readonly StorageClass[];
+  /** What makes volumes: the provisioners of classes, and of those that a chart makes by its values. */
+  readonly provisioners: readonly YamlNode[];
   /** Names of classes that are made here, by a StorageClass, by values for one, or by volumes that wait for claims. */
   readonly made: ReadonlySet<string>;
   /** True where a template makes a class whose name it hides. */
   readonly hidesNames: boolean;
 }
 
-const known = new WeakMap<Document, Storage>();
+const known = new WeakMap<Document | Project, Storage>();
 
 /** What a project says of storage, embedded documents included. */
 export function storageIn(project: Project): Storage {
+  const before = known.get(project);
+  if (before) return before;
   const parts: Storage[] = [];
-  for (const document of project.documents()) if (document.file.role !== 'unknown') parts.push(storageOf(document));
-  return joined(parts);
+  for (const document of project.documents()) {
+    const storage = document.file.role === 'unknown' ? nothing : storageOf(document);
+    if (storage !== nothing) parts.push(storage);
+  }
+  const storage = joined(parts);
+  known.set(project, storage);
+  return storage;
 }
 
 function storageOf(document: Document): Storage {
   const before = known.get(document);
   if (before) return before;
-  const storage = joined([read(document), ...embeddedIn(document).map(storageOf)]);
+  const parts = [read(document), ...embeddedIn(document).map(storageOf)].filter((part) => part !== nothing);
+  const storage = parts.length === 0 ? nothing : joined(parts);
   known.set(document, storage);
   return storage;
 }
@@ -48,39 +58,47 @@ function joined(parts: readonly Storage[]): Storage {
   return {
     claims: parts.flatMap(({ claims }) => claims),
     classes: parts.flatMap(({ classes }) => classes),
+    provisioners: parts.flatMap(({ provisioners }) => provisioners),
     made: new Set(parts.flatMap(({ made }) => [...made])),
     hidesNames: parts.some(({ hidesNames }) => hidesNames),
   };
 }
 
-const nothing: Storage = { claims: [], classes: [], made: new Set(), hidesNames: false };
+const nothing: Storage = { claims: [], classes: [], provisioners: [], made: new Set(), hidesNames: false };
 
 function read(document: Document): Storage {
   // A quick look spares most documents the walk.
-  if (document.file.role === 'chart' || !/storageClass|accessMode/i.test(document.text)) return nothing;
-  const claims: Claim[] = [];
-  const made = new Set<string>();
+  if (document.file.role === 'chart' || !/storageClass|accessMode|provisioner/i.test(document.text)) return nothing;
+  const found: Found = { claims: [], made: new Set(), provisioners: [] };
   if (document.file.role === 'values') {
-    valuesClaims(rootOf(document), claims, made, 0);
-    return { claims, classes: [], made, hidesNames: false };
+    inValues(rootOf(document), found, 0);
+    return { ...found, classes: [], hidesNames: false };
   }
   const manifests = manifestsOf(document);
   const classes = manifests.flatMap((manifest) => storageClassOf(manifest) ?? []);
   let hidesNames = false;
-  for (const { manifest } of classes) {
+  for (const { manifest, provisioner } of classes) {
+    found.provisioners.push(provisioner);
     if (manifest.name === undefined) hidesNames ||= manifest.node.at('metadata', 'name').state === 'unknown';
-    else made.add(manifest.name);
+    else found.made.add(manifest.name);
   }
   for (const manifest of manifests) {
     if (manifest.kind === 'PersistentVolume' && manifest.group === '') {
       const name = manifest.node.at('spec', 'storageClassName').string();
-      if (name) made.add(name);
+      if (name) found.made.add(name);
     } else if (manifest.group !== 'storage.k8s.io' && manifest.kind !== 'CustomResourceDefinition') {
       for (const entry of manifest.node.entries())
-        if (!aboutObject.has(String(entry.key))) objectClaims(entry, manifest, claims, made, 1);
+        if (!aboutObject.has(String(entry.key))) inObject(entry, manifest, found, 1);
     }
   }
-  return { claims, classes, made, hidesNames };
+  return { ...found, classes, hidesNames };
+}
+
+/** What a walk collects. */
+interface Found {
+  readonly claims: Claim[];
+  readonly made: Set<string>;
+  readonly provisioners: YamlNode[];
 }
 
 const maxDepth = 60;
@@ -88,33 +106,34 @@ const maxDepth = 60;
 /** Keys of an object that ask for nothing; the items of a list are objects of their own. */
 const aboutObject = new Set(['metadata', 'status', 'items']);
 
-function objectClaims(node: YamlNode, manifest: Manifest, claims: Claim[], made: Set<string>, depth: number): void {
+function inObject(node: YamlNode, manifest: Manifest, found: Found, depth: number): void {
   if (depth > maxDepth || node.kind === 'scalar') return;
   if (node.kind === 'map') {
     if (isValuesOf(String(node.key), manifest)) {
-      valuesClaims(node, claims, made, depth);
+      inValues(node, found, depth);
       return;
     }
     const className = node.at('storageClassName');
     const accessModes = node.at('accessModes').items();
     if (className.kind === 'scalar' || accessModes.length > 0)
-      claims.push({
+      found.claims.push({
         node,
         className: className.kind === 'scalar' ? className : undefined,
         accessModes,
         isInValues: false,
       });
   }
-  for (const child of node.kind === 'seq' ? node.items() : node.entries())
-    objectClaims(child, manifest, claims, made, depth + 1);
+  for (const child of node.kind === 'seq' ? node.items() : node.entries()) inObject(child, manifest, found, depth + 1);
 }
 
-function valuesClaims(node: YamlNode, claims: Claim[], made: Set<string>, depth: number): void {
+function inValues(node: YamlNode, found: Found, depth: number): void {
   if (depth > maxDepth || node.kind === 'scalar') return;
+  const { claims, made, provisioners } = found;
   if (node.kind === 'map') {
     const isClass = [node.key, node.parent?.key].some((key) => /^storageClass(?:es)?$/i.test(String(key)));
     const name = isClass ? node.at('name').string() : undefined;
     if (name) made.add(name);
+    if (node.at('provisioner').kind === 'scalar') provisioners.push(node.at('provisioner'));
     const names = node.entries().filter(({ key, kind }) => kind === 'scalar' && classKey.test(String(key)));
     const accessModes = ['accessMode', 'accessModes'].flatMap((key) => {
       const modes = node.at(key);
@@ -124,7 +143,7 @@ function valuesClaims(node: YamlNode, claims: Claim[], made: Set<string>, depth:
     if (first || accessModes.length > 0) claims.push({ node, className: first, accessModes, isInValues: true });
     for (const className of others) claims.push({ node, className, accessModes: [], isInValues: true });
   }
-  for (const child of node.kind === 'seq' ? node.items() : node.entries()) valuesClaims(child, claims, made, depth + 1);
+  for (const child of node.kind === 'seq' ? node.items() : node.entries()) inValues(child, found, depth + 1);
 }
 
 /** How charts call a storage class among their values. */

@@ -17,6 +17,7 @@ import { type IgnoreComment, ignoreComments } from '../yaml/ignore';
 import { parse } from '../yaml/tree';
 import { chartFindings } from './chart-findings';
 import { configurationFaults } from './configuration';
+import { policyFindings } from './policy-findings';
 import type { AnyRule, Finding, Severity, Subjects } from './rule';
 import { isEnabled, names, type Settings, severityOf } from './settings';
 
@@ -69,7 +70,19 @@ export function* lintInSteps(project: Project, rules: readonly AnyRule[], settin
     for (const rule of check.of('image')) collect(rule, image, check.of, settings, found);
     return found;
   };
-  for (const found of chartFindings(project, settings, findingsOf)) raw.push(found);
+  try {
+    for (const found of chartFindings(project, settings, findingsOf)) raw.push({ ...found, adds: true });
+    for (const { rule: id, finding } of yield* policyFindings(project, settings)) {
+      const rule = check.enabled(id);
+      if (rule) raw.push({ rule, finding, adds: true });
+    }
+  } catch (error) {
+    // A bug of ours in what looks at several documents: what each of them says by itself is told all the same.
+    const [document] = project.documents();
+    const reason = error instanceof Error ? error.message : String(error);
+    const failure = document && { rule: 'project', at: document.span(0, 0), reason };
+    if (failure) for (const teller of check.of('failure')) collect(teller, failure, check.of, settings, raw);
+  }
 
   const problems = placed(project, raw, settings);
   const { left, acknowledged, acknowledgements } = acknowledge(project, problems, comments, rules, settings);
@@ -85,6 +98,8 @@ export function* lintInSteps(project: Project, rules: readonly AnyRule[], settin
 export interface Found {
   readonly rule: AnyRule;
   readonly finding: Finding;
+  /** It says more of a problem that the same rule tells of at the same place, if it does. */
+  readonly adds?: true;
 }
 
 interface Checked {
@@ -96,6 +111,8 @@ interface Check {
   /** The ids of all rules, also of those that are off. */
   readonly ids: readonly string[];
   of(visits: keyof Subjects): readonly AnyRule[];
+  /** The rule of an id, if it is on. */
+  enabled(id: string): AnyRule | undefined;
   isKnown(document: Document): boolean;
   document(document: Document): Checked;
 }
@@ -130,6 +147,7 @@ function newCheck(rules: readonly AnyRule[], settings: Settings): Check {
   return {
     ids,
     of,
+    enabled: (id) => enabled.find((rule) => rule.id === id),
     isKnown: (document) => known.has(document),
     document(document) {
       const before = known.get(document);
@@ -213,40 +231,50 @@ function anySpan(subject: unknown) {
 }
 
 /**
- * Places findings in their files, in the files' order. What several readings of a template see, or what is seen in
- * values as well as through a template, is told once, with all places that it is related to.
+ * Places findings in their files, in the files' order. What several readings of a template see is told once; what adds
+ * to a problem that is known already is told with it.
  */
 function placed(project: Project, raw: readonly Found[], settings: Settings): Problem[] {
   const problems: Problem[] = [];
-  const seen = new Map<string, number>();
-  for (const { rule, finding } of raw) {
+  const byPlace = new Map<string, number>();
+  const seen = new Set<string>();
+  for (const { rule, finding, adds } of raw) {
     const place = project.place(finding.at);
     if (!place) continue;
-    const problem = { rule, finding, place, severity: severityOf(rule, finding.severity, settings) };
-    if (place.source.variants.length > 0 || place.source.file.chart !== undefined) {
-      const key = `${rule.id} ${place.source.file.path} ${place.start} ${place.end}`;
-      const index = seen.get(key);
-      const before = index === undefined ? undefined : problems[index];
-      if (before && index !== undefined) {
-        problems[index] = together(before, finding);
-        continue;
-      }
-      seen.set(key, problems.length);
+    const key = `${rule.id} ${place.source.file.path} ${place.start} ${place.end}`;
+    const known = byPlace.get(key);
+    if (known === undefined) byPlace.set(key, problems.length);
+    const before = known === undefined || !adds ? undefined : problems[known];
+    if (before && known !== undefined) {
+      problems[known] = { ...before, finding: together(before.finding, finding) };
+      continue;
     }
-    problems.push(problem);
+    if (place.source.variants.length > 0) {
+      const whole = `${key} ${finding.message}`;
+      if (seen.has(whole)) continue;
+      seen.add(whole);
+    }
+    problems.push({ rule, finding, place, severity: severityOf(rule, finding.severity, settings) });
   }
   return problems.sort(inOrder);
 }
 
 const maxRelated = 8;
 
-function together(problem: Problem, { related = [] }: Finding): Problem {
-  if (related.length === 0) return problem;
-  const known = problem.finding.related ?? [];
-  const isNew = ({ at }: { at: Span }) =>
-    !known.some((one) => one.at.document === at.document && one.at.start === at.start);
-  const all = [...known, ...related.filter(isNew)].slice(0, maxRelated);
-  return { ...problem, finding: { ...problem.finding, related: all } };
+function together(finding: Finding, { related = [], fixes = [] }: Finding): Finding {
+  const known = finding.related ?? [];
+  const isNew = (one: { at: Span; message: string }) =>
+    !known.some(
+      ({ at, message }) => at.document === one.at.document && at.start === one.at.start && message === one.message,
+    );
+  const allRelated = [...known, ...related.filter(isNew)].slice(0, maxRelated);
+  const titles = new Set(finding.fixes?.map(({ title }) => title));
+  const allFixes = [...(finding.fixes ?? []), ...fixes.filter(({ title }) => !titles.has(title))];
+  return {
+    ...finding,
+    ...(allRelated.length > 0 && { related: allRelated }),
+    ...(allFixes.length > 0 && { fixes: allFixes }),
+  };
 }
 
 function inOrder(a: Problem, b: Problem): number {
