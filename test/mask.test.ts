@@ -116,14 +116,19 @@ test('Equal choices are made equally', () => {
   );
 });
 
-test('The bodies of define are masks of their own', () => {
-  const template = '{{ define "x" }}\na: {{ .y }}\n{{ end }}\nb: 2\n{{ define "z" }}\nc: 3\n{{ end }}';
-  const bodies = defineMasks(template);
-  assert.deepEqual(
-    bodies.map((mask) => read(mask.text)),
+test('The bodies of define are documents of their own', () => {
+  const template =
+    '{{ define "x" }}\na: {{ .y }}\n{{ end }}\nb: 2\n{{- define "z" -}}\n{{ if .w }}\nc: 3\n{{ else }}\nc: 4\n{{ end }}\n{{ end }}';
+  const expected = [
     [{ a: '#' }, { c: 3 }],
+    [{ a: '#' }, { c: 4 }],
+  ];
+  assert.deepEqual(
+    defineMasks(template).map((mask) => readAll(mask.text)),
+    expected,
   );
-  for (const { text } of bodies) assert.equal(text.length, template.length);
+  for (const { text } of defineMasks(template)) assert.equal(text.length, template.length);
+  assert.deepEqual(defineMasks('{{ define "x" }}a{{ end }}'), []);
 });
 
 test('Holes say what stood there', () => {
@@ -188,10 +193,16 @@ test('Real templates', { skip: fs.existsSync(corpus) ? false : 'the corpus is no
 });
 
 function read(text: string): unknown {
-  const [first] = parseAllDocuments(text, { uniqueKeys: false });
-  assert.ok(first && 'errors' in first);
-  assert.deepEqual(first.errors, []);
-  return JSON.parse(JSON.stringify(first.toJS()).replaceAll(new RegExp(`${HOLE}+`, 'g'), '#'));
+  return readAll(text)[0];
+}
+
+function readAll(text: string): readonly unknown[] {
+  return [...parseAllDocuments(text, { uniqueKeys: false })].map(readDocument);
+}
+
+function readDocument(document: { errors: unknown; toJS(): unknown }): unknown {
+  assert.deepEqual(document.errors, []);
+  return JSON.parse(JSON.stringify(document.toJS()).replaceAll(new RegExp(`${HOLE}+`, 'g'), '#'));
 }
 
 function errors(text: string): number {

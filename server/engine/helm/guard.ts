@@ -20,17 +20,48 @@ const aboutCluster = /Capabilities|kube_?version|api_?versions?\b/i;
  */
 export function isRendered(document: Document, offset: number, branch: string): 'yes' | 'maybe' | 'no' {
   let answer: 'yes' | 'maybe' = 'yes';
-  for (const { end, branches } of choicesOf(document)) {
+  let [inner, at] = [document, offset];
+  for (;;) {
+    for (const { condition, holds } of [...read(inner.guards), ...conditionsAt(choicesOf(inner), at)]) {
+      const value = evaluate(condition, branch);
+      if (value === !holds) return 'no';
+      if (value === undefined && aboutCluster.test(condition)) answer = 'maybe';
+    }
+    if (!inner.origin) return answer;
+    ({ document: inner, start: at } = inner.origin.span(at, at));
+  }
+}
+
+/** What has to hold, or not to hold, for a place to be rendered. */
+interface Condition {
+  readonly condition: string;
+  readonly holds: boolean;
+}
+
+function* conditionsAt(choices: readonly Choice[], offset: number): Iterable<Condition> {
+  for (const { end, branches } of choices) {
     const taken = branches.findLastIndex(({ start }) => start <= offset);
     if (taken < 0 || offset >= end) continue;
     for (const [index, { condition }] of branches.slice(0, taken + 1).entries()) {
-      if (condition === undefined) continue;
-      const holds = evaluate(condition, branch);
-      if (holds === index < taken) return 'no';
-      if (holds === undefined && aboutCluster.test(condition)) answer = 'maybe';
+      if (condition !== undefined) yield { condition, holds: index === taken };
     }
   }
-  return answer;
+}
+
+/** For the documents that a template is cut into: which conditions about the cluster begin above each. */
+export function guardsIn(text: string): (offset: number) => string {
+  if (!aboutCluster.test(text)) return () => '';
+  const choices = readChoices(text);
+  return (offset) =>
+    [...conditionsAt(choices, offset)]
+      .filter(({ condition }) => aboutCluster.test(condition))
+      .map(({ condition, holds }) => `${holds ? '+' : '-'}${condition}`)
+      .join('\0');
+}
+
+function read(guards: string): readonly Condition[] {
+  if (guards === '') return [];
+  return guards.split('\0').map((guard) => ({ condition: guard.slice(1), holds: guard.startsWith('+') }));
 }
 
 const known = new WeakMap<Document, readonly Choice[]>();

@@ -46,24 +46,40 @@ export function masks(text: string, limit = 4): readonly Mask[] {
   return readings;
 }
 
-/** The bodies of a template's `define`s, each as a mask of the whole text in which all else is blank. */
-export function defineMasks(text: string, limit = 100): readonly Mask[] {
+/**
+ * The readings of the bodies of a template's `define`s, all else blank. Each body is a document of its own:
+ * `---` stands where its `define` stood. Only those are read that begin at the start of a line and are lines themselves.
+ */
+export function defineMasks(text: string, limit = 4): readonly Mask[] {
   const actions = scanActions(text);
-  const bodies: Mask[] = [];
-  const empty = text.replace(/[^\r\n]/g, ' ');
+  const bodies: { start: number; at: number; masks: readonly Mask[] }[] = [];
   for (const block of findBlocks(actions)) {
     const open = actions[block.open];
     const close = block.close === undefined ? undefined : actions[block.close];
-    if (open?.keyword !== 'define' || !close) continue;
-    if (bodies.length === limit) break;
-    const body = masks(text.slice(open.end, close.start), 1)[0];
-    if (!body) continue;
-    bodies.push({
-      text: empty.slice(0, open.end) + body.text + empty.slice(close.start),
-      holes: body.holes.map((hole) => ({ ...hole, start: hole.start + open.end, end: hole.end + open.end })),
-    });
+    if (open?.keyword !== 'define' || !close || block.parent) continue;
+    const isLineStart = open.start === 0 || text[open.start - 1] === '\n';
+    const body = text.slice(open.end, close.start);
+    if (isLineStart && /^[ \t]*\r?\n/.test(body)) {
+      bodies.push({ start: open.start, at: open.end, masks: masks(body, limit) });
+    }
   }
-  return bodies;
+  if (bodies.length === 0) return [];
+  const blank = text.replace(/[^\r\n]/g, ' ');
+  const count = Math.max(...bodies.map((body) => body.masks.length));
+  return Array.from({ length: count }, (_, reading) => {
+    const pieces: string[] = [];
+    const holes: Hole[] = [];
+    let end = 0;
+    for (const { start, at, masks: own } of bodies) {
+      const mask = own[reading] ?? own[0];
+      if (!mask) continue;
+      pieces.push(blank.slice(end, start), '---', blank.slice(start + 3, at), mask.text);
+      for (const hole of mask.holes) holes.push({ ...hole, start: hole.start + at, end: hole.end + at });
+      end = at + mask.text.length;
+    }
+    pieces.push(blank.slice(end));
+    return { text: pieces.join(''), holes };
+  });
 }
 
 /** What one reading masks: an action, or a stretch that it leaves out together with the actions in it. */
