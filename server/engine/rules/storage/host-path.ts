@@ -27,9 +27,11 @@ export default defineRule({
     });
     yield {
       at: type.keySpan ?? type.span,
-      message:
-        'The Pod Security Standard baseline, which the draft scs-0217 asks for, forbids hostPath; its data stays on one node.',
-      ...(manifest.kind === 'DaemonSet' && manifest.namespace === 'kube-system' && { severity: 'info' }),
+      message: pod
+        ? 'The Pod Security Standard baseline, which the draft scs-0217 asks for, forbids hostPath; its data stays on one node.'
+        : 'What is in a directory of a node stays there and is lost with it; scs-0211 promises storage that outlives nodes.',
+      // What runs a cluster needs its nodes.
+      ...(manifest.namespace === 'kube-system' && { severity: 'info' }),
       ...(fixes.length > 0 && { fixes }),
     };
   },

@@ -26,7 +26,7 @@ export default defineRule({
       if (!row || !provider) continue;
       yield {
         at: entry.keySpan ?? entry.span,
-        message: `What ${entry.key} says here is one ${providers[provider]} installation’s own; no SCS standard names it.`,
+        message: `The parameter ${entry.key} means something to ${providers[provider]} only; no SCS standard names its values.`,
         ...aimedAt(provider, settings),
         ...(row.removable && removalOf(entry, `Leave ${entry.key} to the driver`)),
       };

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { seed } from '../../catalogue/standards';
 import { distributionOfProvisioner, providerOfDriver, storageSources } from '../../catalogue/storage';
-import { storageClassOf } from '../../kubernetes/storage-class';
+import { storageIn } from '../../kubernetes/storage';
 import { defineRule } from '../../lint/rule';
 import { aimedAt } from '../../lint/settings';
 import { ownerOfDriver } from '../driver-owner';
@@ -13,22 +13,23 @@ export default defineRule({
   severity: 'warning',
   tier: 'D',
   basis: [storageSources.classes, storageSources.standard, seed],
-  visits: 'manifest',
+  visits: 'project',
   page,
 
-  *check(manifest, { settings }) {
-    const place = storageClassOf(manifest)?.provisioner;
-    const name = place?.string();
-    if (!place || name === undefined) return;
-    const provider = providerOfDriver(name);
-    const distribution = distributionOfProvisioner(name);
-    const owner = provider ? ownerOfDriver(name, provider) : distribution && `${name} belongs to ${distribution}`;
-    if (owner === undefined) return;
-    yield {
-      at: place.span,
-      message: `${owner}; scs-0211 guarantees a default class, whatever is behind it.`,
-      ...(shipsDriver(manifest.node.document.file) && { severity: 'info' }),
-      ...aimedAt(provider, settings),
-    };
+  *check(project, { settings }) {
+    for (const place of storageIn(project).provisioners) {
+      const name = place.string();
+      if (name === undefined) continue;
+      const provider = providerOfDriver(name);
+      const distribution = distributionOfProvisioner(name);
+      const owner = provider ? ownerOfDriver(name, provider) : distribution && `${name} belongs to ${distribution}`;
+      if (owner === undefined) continue;
+      yield {
+        at: place.span,
+        message: `${owner}; scs-0211 guarantees a default class, whatever is behind it.`,
+        ...(shipsDriver(place.document.file) && { severity: 'info' }),
+        ...aimedAt(provider, settings),
+      };
+    }
   },
 });
