@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import { vendorAnnotation, vendorAnnotations } from './vendor-annotations';
 import { keyIndex, source, type VendorFeature } from './vendor-features';
 
 /** Labels and taints that only one vendor's software sets or understands. Elsewhere a selector on them is never met. */
@@ -137,3 +138,26 @@ export const vendorLabels: readonly VendorLabel[] = [
 
 /** The row about a label's or taint's key. */
 export const vendorLabel = keyIndex(vendorLabels);
+
+/** What a key is that has no row of its own: one that is an annotation as well, or another of a vendor's domain. */
+export function vendorLabelOfDomain(key: string): VendorFeature | undefined {
+  const row = vendorAnnotation(key);
+  if (row === undefined || row.rule !== undefined) return undefined;
+  return row.alsoLabel || row.keys.some(isOfDomain) ? row : undefined;
+}
+
+const vendors = new RegExp(
+  [...vendorLabels, ...vendorAnnotations.filter(({ alsoLabel, keys }) => alsoLabel || keys.some(isOfDomain))]
+    .flatMap(({ keys }) => keys)
+    .map((key) => key.replace(/^\*\.|\/?\*$/g, '').replace(/[.]/g, '\\.'))
+    .join('|'),
+);
+
+/** False where a text surely holds no key of the tables: spares most documents a search. */
+export function mentionsVendorLabel(text: string): boolean {
+  return vendors.test(text);
+}
+
+function isOfDomain(pattern: string): boolean {
+  return pattern.startsWith('*.') || pattern === 'io.cilium/*';
+}

@@ -21,9 +21,11 @@ import clusterStacksSchema from './cluster-stacks/schema';
 import clusterStacksUnknownHook from './cluster-stacks/unknown-hook';
 import clusterStacksUnquotedVersion from './cluster-stacks/unquoted-version';
 import cniAntreaPolicy from './cni/antrea-policy';
+import cniBundled from './cni/bundled';
 import cniCalicoPolicy from './cni/calico-policy';
 import cniCiliumPolicy from './cni/cilium-policy';
 import cniVendorAnnotation from './cni/vendor-annotation';
+import cniVendorLabel from './cni/vendor-label';
 import cniVendorResource from './cni/vendor-resource';
 import imagesBitnami from './images/bitnami';
 import imagesCorednsPath from './images/coredns-path';
@@ -48,6 +50,7 @@ import lintRuleFailed from './lint/rule-failed';
 import lintStaleData from './lint/stale-data';
 import lintUnknownRule from './lint/unknown-rule';
 import lintUnusedIgnore from './lint/unused-ignore';
+import networkPolicyMeaningChangedByAnnotation from './network-policy/meaning-changed-by-annotation';
 import networkAdminNetworkPolicy from './network/admin-network-policy';
 import networkClusterNetworkPolicy from './network/cluster-network-policy';
 import networkGatewayApi from './network/gateway-api';
@@ -124,9 +127,11 @@ const all = [
   clusterStacksUnknownHook,
   clusterStacksUnquotedVersion,
   cniAntreaPolicy,
+  cniBundled,
   cniCalicoPolicy,
   cniCiliumPolicy,
   cniVendorAnnotation,
+  cniVendorLabel,
   cniVendorResource,
   imagesBitnami,
   imagesCorednsPath,
@@ -151,6 +156,7 @@ const all = [
   lintStaleData,
   lintUnknownRule,
   lintUnusedIgnore,
+  networkPolicyMeaningChangedByAnnotation,
   networkAdminNetworkPolicy,
   networkClusterNetworkPolicy,
   networkGatewayApi,

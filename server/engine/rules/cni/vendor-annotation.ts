@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+import { annotationRule } from '../../catalogue/annotation-owner';
+import { vendorAnnotation, vendorAnnotations } from '../../catalogue/vendor-annotations';
+import { defineRule } from '../../lint/rule';
+import { vendorBasis, vendorWords } from '../vendor-rule';
+import page from './vendor-annotation.md';
+
+export default defineRule({
+  id: 'cni/vendor-annotation',
+  severity: 'warning',
+  tier: 'A',
+  basis: vendorBasis(
+    vendorAnnotations.filter(({ rule = 'cni/vendor-annotation' }) => rule === 'cni/vendor-annotation'),
+  ),
+  visits: 'annotation',
+  page,
+
+  *check({ node, key, on }, { settings }) {
+    const row = annotationRule(on, key) === 'cni/vendor-annotation' ? vendorAnnotation(key) : undefined;
+    if (!row) return;
+    const at = node.keySpan ?? node.span;
+    const { inverts, vendor } = row;
+    if (inverts && node.scalar()?.toLowerCase() === inverts.value) {
+      const message = `With ${vendor}, this turns ${inverts.field} into the opposite of what Kubernetes means by it; other providers ignore it.`;
+      yield { at, message, severity: 'error' };
+    } else yield { at, ...vendorWords('This annotation', row, settings) };
+  },
+});
