@@ -111,6 +111,23 @@ const functions: Readonly<Record<string, Apply>> = {
         text.text.replace(/(^|\s)\p{Ll}/gu, (c) => c.toUpperCase()),
       ),
     ),
+  untitle: (given) =>
+    changed(given, (text) =>
+      respell(
+        text,
+        text.text.replace(/(^|\s)\p{Lu}/gu, (c) => c.toLowerCase()),
+      ),
+    ),
+  // Sprig's has many special cases; names are of the simple sort.
+  camelcase: (given) =>
+    given?.kind === 'string' && /^[a-z0-9]+(?:[_-][a-z0-9]+)*$/.test(given.text.text)
+      ? changed(given, (text) =>
+          respell(
+            text,
+            text.text.replace(/(?:^|[_-])(.)/g, (_, c: string) => c.toUpperCase()),
+          ),
+        )
+      : undefined,
   trim: (given) => changed(given, (text) => trimmed(text, ' \t\r\n\v\f', true, true)),
   trimAll: (cut, given) => withCut(cut, given, (text, set) => trimmed(text, set, true, true)),
   trimSuffix: (cut, given) =>
