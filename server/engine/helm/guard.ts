@@ -48,10 +48,15 @@ function* conditionsAt(choices: readonly Choice[], offset: number): Iterable<Con
   }
 }
 
+/** So many are looked at around each document of a template. */
+const maxChoices = 300;
+
 /** For the documents that a template is cut into: which conditions about the cluster begin above each. */
 export function guardsIn(text: string): (offset: number) => string {
   if (!aboutCluster.test(text)) return () => '';
-  const choices = readChoices(text);
+  const choices = readChoices(text)
+    .filter(({ branches }) => branches.some(({ condition }) => condition !== undefined && aboutCluster.test(condition)))
+    .slice(0, maxChoices);
   return (offset) =>
     [...conditionsAt(choices, offset)]
       .filter(({ condition }) => aboutCluster.test(condition))

@@ -24,14 +24,17 @@ export class Document {
   readonly holes: readonly Hole[];
   /** The scalar that holds this document, where it is embedded in another. */
   readonly origin: Text | undefined;
+  /** The conditions of a template that begin above this document and are about the cluster; see `helm/guard.ts`. */
+  readonly guards: string;
   #lineStarts: readonly number[] | undefined;
 
-  constructor(file: File, text: string, yaml = text, holes: readonly Hole[] = [], origin?: Text) {
+  constructor(file: File, text: string, yaml = text, holes: readonly Hole[] = [], origin?: Text, guards = '') {
     this.file = file;
     this.text = text;
     this.yaml = yaml;
     this.holes = holes;
     this.origin = origin;
+    this.guards = guards;
   }
 
   /** Offsets at which the lines of this document start; the first is 0. */

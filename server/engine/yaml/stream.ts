@@ -13,12 +13,14 @@ export function cut(
   yaml: string,
   holes: readonly Hole[],
   previous: readonly Placed[],
+  guardsAt: (offset: number) => string = () => '',
 ): readonly Placed[] {
   const starts = boundaries(yaml);
   const ends = [...starts.slice(1), text.length];
   const isPlain = yaml === text;
   const same = (old: Document, start: number, end: number) =>
     old.text.length === end - start &&
+    old.guards === guardsAt(start) &&
     // Comparing slices is many times faster than `startsWith`.
     text.slice(start, end) === old.text &&
     (isPlain ? old.yaml === old.text : yaml.slice(start, end) === old.yaml);
@@ -47,7 +49,15 @@ export function cut(
       inside.push({ start: found.start - start, end: found.end - start, kind: found.kind });
     }
     const document =
-      taken[index] ?? new Document(file, copy(text, start, end), isPlain ? undefined : copy(yaml, start, end), inside);
+      taken[index] ??
+      new Document(
+        file,
+        copy(text, start, end),
+        isPlain ? undefined : copy(yaml, start, end),
+        inside,
+        undefined,
+        guardsAt(start),
+      );
     return { document, start };
   });
 }
@@ -91,7 +101,7 @@ export function recut(
   );
   if (!startsAlike || !endsAlike || !isWhole || !isPlain || isVaried) return undefined;
 
-  const document = new Document(file, stretch);
+  const document = new Document(file, stretch, undefined, undefined, undefined, old.guards);
   const place = (other: Placed): Placed =>
     other === tile ? { document, start } : other.start <= start ? other : { ...other, start: other.start + moved };
   return { tiles: tiles.map(place), variants: before.variants.map(place) };
