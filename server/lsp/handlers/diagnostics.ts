@@ -49,9 +49,16 @@ function answerFor({ report, project, source }: Checked, session: Session): Answ
   if (!answer) {
     const own = report.problems.filter(({ place }) => place.source === source);
     const items = toDiagnostics(own, project, session);
-    const resultId = createHash('sha256').update(JSON.stringify(items)).digest('base64url').slice(0, 22);
+    const resultId = createHash('sha256').update(items.map(essence).join('\n')).digest('base64url').slice(0, 22);
     answer = { items, resultId };
     answers.set(report, answer);
   }
   return answer;
+}
+
+/** All that can make one diagnostic differ from another; what else it holds comes from its rule. */
+function essence({ range: { start, end }, severity, code, message, relatedInformation }: Diagnostic): string {
+  const place = `${start.line}:${start.character}-${end.line}:${end.character}`;
+  const related = relatedInformation ? JSON.stringify(relatedInformation) : '';
+  return `${place} ${severity} ${code} ${message} ${related}`;
 }
