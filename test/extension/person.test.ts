@@ -62,7 +62,7 @@ test('reads why, with the mouse on the squiggle', { timeout: 120_000 }, async ()
   await page.mouse.move(x, y, { steps: 5 });
 
   const hover = page.locator('.monaco-hover:not(.hidden)').first();
-  await hover.getByText('images/k8s-gcr-io').first().waitFor();
+  await hover.getByText('Why').first().waitFor();
 });
 
 test('types an image, and is told', { timeout: 120_000 }, async () => {

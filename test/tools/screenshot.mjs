@@ -37,7 +37,9 @@ mkdirSync(pictures, { recursive: true });
 
 await picture('hover.png', 'deploy/web.yaml', async (page, squiggle) => {
   await page.mouse.move(squiggle.x, squiggle.y, { steps: 5 });
-  await page.locator('.monaco-hover:not(.hidden)').getByText('images/k8s-gcr-io').first().waitFor();
+  const hover = page.locator('.monaco-hover:not(.hidden)');
+  await hover.getByText('Why').first().waitFor();
+  await hover.getByText('Quick Fix...').first().waitFor({ state: 'attached' });
 });
 await picture('quick-fix.png', 'deploy/web.yaml', async (page, squiggle) => {
   await page.mouse.click(squiggle.x, squiggle.y);
