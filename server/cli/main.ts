@@ -13,21 +13,23 @@ export interface Program {
 /** Commands are loaded when they are asked for: a check doesn't wait for the language server. */
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   check: async () => (await import('./commands/check')).check,
+  translate: async () => (await import('./commands/translate')).translate,
   explain: async () => (await import('./commands/explain')).explain,
   rules: async () => (await import('./commands/rules')).listRules,
   lsp: async () => (await import('./commands/lsp')).lsp,
 };
 
-const unbuilt = ['translate', 'report', 'admission'];
+const unbuilt = ['report', 'admission'];
 
 const usage = `Tells you which parts of Kubernetes manifests the next Sovereign Cloud Stack provider need not have.
 
 scs-lint [check] [PATH…] [options]   check files, folders and charts; - is standard input, none is the current folder
+scs-lint translate [PATH…]           standard NetworkPolicies for vendor policies
 scs-lint explain RULE                a rule's page
 scs-lint rules                       all rules, one a line
 scs-lint lsp --stdio                 the language server, for any editor
 
-scs-lint check --help lists the options. Exit status: 0 fine, 1 problems, 2 could not run or read everything.
+scs-lint check --help and scs-lint translate --help list the options. Exit status: 0 fine, 1 problems, 2 could not run or read everything.
 `;
 
 // Somebody who reads only the beginning, as `head` does, has seen enough.

@@ -18,6 +18,7 @@ import {
   write,
 } from '../policy/index';
 import type { Document } from '../text/document';
+import type { Edit } from '../text/edit';
 import type { YamlNode } from '../yaml/node';
 import type { Finding, Fix } from './rule';
 import type { Settings } from './settings';
@@ -29,6 +30,8 @@ export interface TranslatedPolicy {
   readonly proof: Proof | undefined;
   /** The standard policies as YAML; empty where there are none. */
   readonly text: string;
+  /** The edits that put them in the place of the policy; undefined where it is no document of its own. */
+  readonly replacement: readonly Edit[] | undefined;
 }
 
 /** Which rule speaks of a dialect's policies; those of the standard need no translation. */
@@ -122,11 +125,13 @@ function sameDocuments(a: readonly Document[], b: readonly Document[]): boolean 
 
 function* translateOne(policy: Policy, context: PolicyContext): Generator<undefined, TranslatedPolicy> {
   const claim = translate(policy, context);
-  if (claim.verdict === 'invalid' || claim.results.length === 0)
-    return { policy, translation: claim, proof: undefined, text: '' };
+  if (claim.verdict === 'invalid' || claim.results.length === 0) {
+    return { policy, translation: claim, proof: undefined, text: '', replacement: undefined };
+  }
   const proof = yield* prove(claim, context);
   const translation = settle(claim, proof);
-  return { policy, translation, proof, text: write(translation.results) };
+  const text = write(translation.results);
+  return { policy, translation, proof, text, replacement: replacementOf(policy, text) };
 }
 
 /** What is to be said of a vendor's policy beside what its own document shows: losses with flows, and fixes. */
@@ -189,28 +194,32 @@ function effectWords(losses: readonly Loss[]): string {
   return effects.has('narrower') ? 'it allows less' : 'it differs';
 }
 
-/** Replaces a policy, or adds the standard one below it; only where the policy is a document of its own. */
-function fixesOf({ policy, translation, proof, text }: TranslatedPolicy): Fix[] {
-  const { root } = policy;
+/** Puts the standard policies in the place of a policy that is a document of its own. */
+function replacementOf({ root }: Policy, text: string): readonly Edit[] | undefined {
   const { document } = root;
   const isOwn = root.parent === undefined && document.origin === undefined && document.holes.length === 0;
-  if (text === '' || !isOwn || /^%/m.test(document.text)) return [];
-  const isExact = translation.verdict === 'exact' && proof?.result === 'equal';
-  const end = contentEnd(root);
-  const marker = /^(?:\uFEFF)?(?:[ \t]*(?:#.*)?(?:\r\n?|\n))*---[^\r\n]*(?:\r\n?|\n)/.exec(document.text)?.[0];
-  const markerLine = marker === undefined ? '' : (/---[^\r\n]*(?:\r\n?|\n)$/.exec(marker)?.[0] ?? '');
+  if (text === '' || !isOwn || document.file.path.endsWith('.json') || /^%/m.test(document.text)) return undefined;
+  // The comments above the first key are among those that the new text has; the separator stays.
+  const separator = /^\uFEFF?(?:[ \t]*(?:#.*)?(?:\r\n?|\n))*(---[^\r\n]*(?:\r\n?|\n))/.exec(document.text)?.[1] ?? '';
   const mark = document.text.startsWith('\uFEFF') ? '\uFEFF' : '';
-  const body = text.replace(/[\r\n]+$/, '');
+  return [{ span: document.span(0, contentEnd(root)), text: `${mark}${separator}${text.replace(/[\r\n]+$/, '')}` }];
+}
+
+/** Replaces a policy, or adds the standard one below it; only where the policy is a document of its own. */
+function fixesOf({ policy, translation, proof, text, replacement }: TranslatedPolicy): Fix[] {
+  if (!replacement) return [];
+  const { document } = policy.root;
+  const isExact = translation.verdict === 'exact' && proof?.result === 'equal';
   const lineEnd = document.text.includes('\r\n') ? '\r\n' : '\n';
-  const replaced = { span: document.span(0, end), text: `${mark}${markerLine}${body}` };
-  const added = { span: document.span(end, end), text: `${lineEnd}---${lineEnd}${body}` };
+  const end = contentEnd(policy.root);
+  const added = { span: document.span(end, end), text: `${lineEnd}---${lineEnd}${text.replace(/[\r\n]+$/, '')}` };
   return [
     {
       title: isExact
         ? `Replace by the standard NetworkPolicy (equal on ${proof.flows} kinds of flows)`
         : `Replace by the closest standard NetworkPolicy (${losing(translation)})`,
       safe: isExact,
-      edits: [replaced],
+      edits: replacement,
     },
     { title: 'Add the standard NetworkPolicy beside it', safe: false, edits: [added] },
   ];
