@@ -49,7 +49,10 @@ export function fix(
       applied++;
     }
     if (applied === 0) break;
-    const next = new Project(now.sources.map((source) => edited(source, chosen.get(source.file.path))));
+    const next = new Project(
+      now.sources.map((source) => edited(source, chosen.get(source.file.path))),
+      now.neighbours,
+    );
     // Fixes that undo each other would go round in circles.
     if (seen.has(textOf(next))) break;
     seen.add(textOf(next));

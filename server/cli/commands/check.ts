@@ -13,6 +13,7 @@ import { rules } from '../../engine/rules/index';
 import { closest } from '../../engine/text/closest';
 import type { Source } from '../../engine/text/source';
 import { type Encoding, readText, type Unreadable, writeText } from '../../host/files';
+import { foldersBeside, textsAtHead } from '../../host/neighbours';
 import { contextOf, fileAt, groupByProject, type Located } from '../../host/projects';
 import { type CheckOptions, checkHelp, checkOptions } from '../check-options';
 import { Configurations } from '../configurations';
@@ -126,7 +127,14 @@ class Check {
     if (asked.length === 0) return;
     this.#checked += asked.length;
     this.#documents += asked.reduce((sum, { tiles }) => sum + tiles.length, 0);
-    const project = new Project([...asked, ...context.flatMap((located) => readQuietly(located) ?? [])]);
+    const located = asked.flatMap(({ file, text }) => {
+      const origin = origins.get(file);
+      return origin ? [{ ...origin, text }] : [];
+    });
+    const project = new Project([...asked, ...context.flatMap((one) => readQuietly(one) ?? [])], {
+      folders: foldersBeside(located),
+      before: textsAtHead(located),
+    });
     if (this.#options.fix === 'no') this.#report(project, lint(project, rules, settings), origins);
     else this.#fix(project, settings, origins);
   }

@@ -71,7 +71,7 @@ export function* fixAll(
     if (faultsIn(next) > faultsIn(current.source)) break;
     rounds.add(edits);
     const sources = current.project.sources.map((one) => (one === current.source ? next : one));
-    const nextProject = new Project(sources);
+    const nextProject = new Project(sources, project.neighbours);
     current = { project: nextProject, source: next, report: yield* lintInSteps(nextProject, rules, settings) };
   }
   return rounds.edits(source.text.length).map((edit) => ({ path, ...edit }));
