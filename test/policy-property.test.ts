@@ -31,7 +31,7 @@ import {
   worldFor,
 } from './policy-semantics';
 
-const count = Number(process.env['POLICIES'] ?? 3000);
+const count = Number(process.env['POLICIES'] ?? 2000);
 const first = Number(process.env['SEED'] ?? 1);
 
 const root = (object: unknown) =>

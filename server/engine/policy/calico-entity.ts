@@ -223,8 +223,11 @@ export function readEntity(
   if (nets) return nets;
   const family = ipVersion === 4 || ipVersion === 6 ? ipVersion : undefined;
   if (!selected) return family ? [whole(family, at, 'all')] : [{ kind: 'any', at }];
+  const written = ['selector', 'namespaceSelector', 'notSelector']
+    .map((key) => entity.at(key))
+    .find((one) => one.string());
   const peers = selected.map(({ term, lost }): Peer => {
-    if (!lost) return { kind: 'pods', term, at };
+    if (!lost) return { kind: 'pods', term, at: written?.span ?? at };
     const { at: where, isNode, ...reason } = lost;
     return isNode
       ? { kind: 'identity', identity: 'other node', lost: reason, at: where }

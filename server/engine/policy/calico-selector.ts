@@ -51,19 +51,24 @@ const MAX_DEPTH = 60;
  * The first error is returned with its place.
  */
 export function parseSelector(text: string): Parsed {
-  const tokens = tokenize(text);
-  if (!Array.isArray(tokens)) return { error: tokens as SelectorError };
-  if (tokens.length === 1) return { expression: { op: 'all', start: 0, end: text.length } };
-  return new Parser(tokens).read();
+  const { tokens, error } = tokenize(text);
+  if (tokens.length === 1 && !error) return { expression: { op: 'all', start: 0, end: text.length } };
+  return new Parser(tokens, error).read();
 }
 
 const fixed = /\(|\)|\{|\}|,|==|!=|!|&&|\|\|/y;
 const label = /[\w./-]{1,512}/y;
 const operator = /contains|starts[ \t]*with|ends[ \t]*with|not[ \t]*in|in/y;
+const opened = /(?:all|global|has)\([ \t]*[\w./-]{0,512}/y;
 const call = /(all|global)\([ \t]*\)|has\([ \t]*([\w./-]{1,512})[ \t]*\)/y;
 
-function tokenize(text: string): Token[] | SelectorError {
+/** The tokens up to the first stretch that is none. */
+function tokenize(text: string): { readonly tokens: readonly Token[]; readonly error?: SelectorError } {
   const tokens: Token[] = [];
+  const stop = (error: SelectorError) => ({
+    tokens: [...tokens, { kind: 'end' as const, text: '', start: error.start, end: error.end }],
+    error,
+  });
   let at = 0;
   const match = (pattern: RegExp) => {
     pattern.lastIndex = at;
@@ -81,7 +86,7 @@ function tokenize(text: string): Token[] | SelectorError {
     }
     if (char === '"' || char === "'") {
       const end = text.indexOf(char, at + 1);
-      if (end < 0) return { start: at, end: text.length, message: 'This string has no end.' };
+      if (end < 0) return stop({ start: at, end: text.length, message: 'This string has no end.' });
       push('string', end + 1 - at, text.slice(at + 1, end));
       continue;
     }
@@ -105,42 +110,48 @@ function tokenize(text: string): Token[] | SelectorError {
     }
     if (follows) {
       const rest = match(label)?.[0] ?? char;
-      return {
+      return stop({
         start: at,
         end: at + rest.length,
         message: `An operator has to stand here: ==, !=, in, not in, contains, starts with or ends with.`,
-      };
+      });
     }
     const called = match(call);
     if (called) {
       push('call', called[0].length, called[1] ?? `has ${called[2]}`);
       continue;
     }
+    const unclosed = match(opened)?.[0];
+    if (unclosed) return stop({ start: at, end: at + unclosed.length, message: 'A ) is missing here.' });
     const name = match(label)?.[0];
     if (name) {
       push('label', name.length, name);
       continue;
     }
     const hints: Readonly<Record<string, string>> = { '=': 'Write ==.', '&': 'Write &&.', '|': 'Write ||.' };
-    return { start: at, end: at + 1, message: hints[char] ?? `"${char}" can't stand here.` };
+    return stop({ start: at, end: at + 1, message: hints[char] ?? `"${char}" can't stand here.` });
   }
   tokens.push({ kind: 'end', text: '', start: at, end: at });
-  return tokens;
+  return { tokens };
 }
 
 class Parser {
   readonly #tokens: readonly Token[];
   #at = 0;
   #error: SelectorError | undefined;
+  /** Of the tokenizer: what stands behind the last token. */
+  readonly #behind: SelectorError | undefined;
 
-  constructor(tokens: readonly Token[]) {
+  constructor(tokens: readonly Token[], behind: SelectorError | undefined) {
     this.#tokens = tokens;
+    this.#behind = behind;
   }
 
   read(): Parsed {
     const expression = this.#or(0);
     if (expression && this.#next.kind !== 'end') this.#fail('&& or || has to stand here.');
-    if (this.#error) return { error: this.#error };
+    const error = this.#error ?? this.#behind;
+    if (error) return { error };
     return expression ? { expression } : { error: { start: 0, end: 0, message: 'This is no selector.' } };
   }
 
@@ -150,6 +161,7 @@ class Parser {
 
   #fail(message: string): undefined {
     const { start, end, kind } = this.#next;
+    if (kind === 'end' && this.#behind) this.#error ??= this.#behind;
     this.#error ??= { start, end, message: kind === 'end' ? 'Something is missing at the end.' : message };
     return undefined;
   }

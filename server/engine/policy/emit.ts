@@ -204,8 +204,19 @@ function emitBlock(peer: Extract<Peer, { kind: 'block' }>, context: PolicyContex
   }
   const known = context.clusterCIDRs.length > 0;
   const inside = (known ? context.clusterCIDRs : privateRanges).filter((one) => overlaps(one, cidr));
-  if (inside.length === 0 || inside.every((one) => block.except.some((other) => contains(other, one))))
+  if (inside.length === 0 || inside.every((one) => block.except.some((other) => contains(other, one)))) {
+    if (!known) {
+      add({
+        at,
+        feature: 'CIDR',
+        class: 'assumption',
+        effect: 'dropped',
+        weight: 'note',
+        message: 'No pod or node is taken to have an address in this range. Set clusterCIDRs to be sure.',
+      });
+    }
     return [{ block, at }];
+  }
   if (scope === 'external' && known) {
     const taken: readonly Cidr[] = [
       ...inside,

@@ -3,16 +3,7 @@ import type { Span } from '../text/document';
 import { Document } from '../text/document';
 import { rootOf } from '../yaml/node';
 import type { PolicyContext } from './context';
-import {
-  type Beside,
-  besides,
-  type Decision,
-  decide,
-  getsThrough,
-  type Outcome,
-  type Reading,
-  readings,
-} from './evaluate';
+import { type Beside, besides, type Decision, decide, getsThrough, type Reading, readings } from './evaluate';
 import { flowWords } from './flow-words';
 import { type Direction, directions, type Policy } from './policy';
 import { readStandard } from './standard';
@@ -122,16 +113,19 @@ interface Flow {
 function look(flow: Flow, found: Map<string, Counterexample>): number {
   const { all, direction, subject, endpoint, port, conditions } = flow;
   const isOwnNode = direction === 'ingress' && endpoint.endpoint.identity === 'own node';
+  // A pod's own node always reaches it (networking/v1/types.go); in Cilium that is a rule of the last tier, which denies beat.
+  if (isOwnNode && all.before[0]?.policy.dialect !== 'cilium') return 0;
   let differs = 0;
   for (const [index, reading] of readings.entries()) {
     if (index > 0 && endpoint.met[1] === endpoint.met[0]) break;
     const met = { subject: subject.met, peers: endpoint.met[index] ?? [], ports: port.met, conditions };
-    const before = ownNode(decide(all.before, met), isOwnNode, all.before[0]?.policy);
-    const after = ownNode(decide(all.after, met), isOwnNode, undefined);
-    if (before.outcome === after.outcome && rankOf(all.before) === 'beside') continue;
+    const before = decide(all.before, met);
+    const after = decide(all.after, met);
+    if (isOwnNode && before.outcome !== 'denied') continue;
+    if (!isOwnNode && before.outcome === after.outcome && rankOf(all.before) === 'beside') continue;
     for (const beside of besides) {
       const was = getsThrough(before.outcome, rankOf(all.before), beside);
-      const is = getsThrough(after.outcome, rankOf(all.after), beside);
+      const is = isOwnNode || getsThrough(after.outcome, rankOf(all.after), beside);
       if (was === is) continue;
       differs = 1;
       keep(flow, found, {
@@ -147,15 +141,6 @@ function look(flow: Flow, found: Map<string, Counterexample>): number {
 }
 
 const rankOf = (stances: Universe['before']): Policy['rank'] => stances[0]?.policy.rank ?? 'beside';
-
-/**
- * A pod's own node always reaches it (kubernetes/api networking/v1/types.go); in Cilium that is a rule of the last tier,
- * which denies beat.
- */
-function ownNode(decision: Decision, isOwnNode: boolean, policy: Policy | undefined): Decision {
-  if (!isOwnNode || (decision.outcome === 'denied' && policy?.dialect === 'cilium')) return decision;
-  return { outcome: 'allowed' satisfies Outcome, by: decision.outcome === 'allowed' ? decision.by : undefined };
-}
 
 interface Difference {
   readonly before: Decision;

@@ -53,8 +53,9 @@ export function settle(translation: Translation, proof: Proof): Translation {
 }
 
 /** Why no flow shows a loss, for partial translations without any that does. */
-function unshown({ rule }: Loss, { result, reason }: Proof): string {
+function unshown({ rule, feature }: Loss, { result, reason }: Proof): string {
   if (result === 'not proved') return `Its flows weren't looked at: ${reason}`;
+  if (feature === 'other policies') return 'What both do together is not compared here.';
   return rule ? 'No flow shows it: another rule decides the same traffic alike.' : 'No flow shows it.';
 }
 

@@ -48,6 +48,19 @@ const severity: readonly Verdict[] = ['exact', 'partial', 'impossible', 'invalid
 
 /** The standard NetworkPolicies that say what a policy says, as far as they can, and what they can't. */
 export function translate(written: Policy, context: PolicyContext): Translation {
+  const hidden = written.limits.filter((limit) => limit.class === 'template');
+  if (hidden.length > 0) {
+    const losses = hidden.map(({ weight: _, ...loss }) => loss);
+    return {
+      verdict: 'impossible',
+      class: 'template',
+      losses,
+      notes: [],
+      results: [],
+      policy: written,
+      interfering: [],
+    };
+  }
   if (written.problems.length > 0) {
     const losses = written.problems.map((problem): Loss => ({ ...problem, feature: problem.class, effect: 'dropped' }));
     return {
@@ -340,7 +353,7 @@ function standardRules(
         found.push({
           at: allow.at,
           feature: 'deny',
-          class: 'isolated-exact',
+          class: 'no-namespace',
           effect: 'narrower',
           weight: 'part',
           message: "The policy's namespace isn't written: what is denied in it has to be denied in all of them.",

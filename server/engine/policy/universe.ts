@@ -13,13 +13,14 @@ import {
 } from './cidr';
 import type { NamespaceFact } from './context';
 import { type CompiledStance, type Endpoint, isPeer, isPort, type Port, readings } from './evaluate';
-import { type Direction, type Identity, NAME_LABEL, type Peer, type Policy, termKey } from './policy';
+import { type Direction, type Identity, NAME_LABEL, type Peer, type PodTerm, type Policy, termKey } from './policy';
 import { LAST_PORT, type PortRange, portKey, portProtocols } from './ports';
 import {
   classes,
   conjoin,
   equals,
   everything,
+  isLabelValue,
   type LabelClass,
   type Labels,
   matches,
@@ -89,14 +90,18 @@ export function universe(
         const stance = part[direction];
         if (!stance) return [];
         const own = equals(NAME_LABEL, policy.namespace ?? OWN);
-        const subject = part.subject.map((term) =>
-          subjectIndex({ namespace: term.own ? [own, ...term.namespace] : term.namespace, pod: term.pod }),
-        );
+        const subject = part.subject
+          .map(possible)
+          .map((term) =>
+            subjectIndex({ namespace: term.own ? [own, ...term.namespace] : term.namespace, pod: term.pod }),
+          );
         const rules = stance.rules.map((rule) => ({
           rule,
-          peers: rule.peers.map(peerIndex),
+          peers: rule.peers.map((peer) =>
+            peerIndex(peer.kind === 'pods' ? { ...peer, term: possible(peer.term) } : peer),
+          ),
           ports: rule.ports?.map(portIndex),
-          only: rule.only?.map(({ namespace, pod }) => subjectIndex({ namespace, pod })),
+          only: rule.only?.map(possible).map(({ namespace, pod }) => subjectIndex({ namespace, pod })),
         }));
         return [{ policy, stance, subject, rules }];
       }),
@@ -158,6 +163,13 @@ export function universe(
       return result;
     },
   };
+}
+
+/** The term without values that nothing can have as a label. */
+function possible(term: PodTerm): PodTerm {
+  const isFine = [...term.namespace, ...term.pod].every(({ values }) => values.every(isLabelValue));
+  const clean = (selector: Selector) => selector.map((one) => ({ ...one, values: one.values.filter(isLabelValue) }));
+  return isFine ? term : { own: term.own, namespace: clean(term.namespace), pod: clean(term.pod) };
 }
 
 function index<T>(list: T[], keyOf: (one: T) => string): (one: T) => number {
