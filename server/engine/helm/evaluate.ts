@@ -73,7 +73,7 @@ export interface Stretch {
 }
 
 /** How much is evaluated before all else is unknown. */
-const limits = { steps: 100_000, length: 4_000_000, depth: 40, values: 8, combinations: 32, items: 200 };
+const limits = { steps: 100_000, length: 4_000_000, depth: 40, level: 500, values: 8, combinations: 32, items: 200 };
 
 /**
  * Evaluates a template without rendering it: what its actions, and stretches of it, can be.
@@ -130,6 +130,8 @@ class Evaluator<P> implements Resolution<P> {
   readonly #texted = new Map<TemplateSource, Text<P>>();
   readonly #parsed = new Map<string, Template>();
   #steps = 0;
+  /** How deeply this is nested in itself. */
+  #level = 0;
   #length = 0;
 
   constructor(
@@ -183,6 +185,11 @@ class Evaluator<P> implements Resolution<P> {
 
   /** Renders nodes one after the other to `output`, if their text is asked for. */
   #render(nodes: readonly TemplateNode[], scope: Scope<P>, output: Output<P> | undefined): Jump {
+    if (this.#level >= limits.level) {
+      output?.append([made(HOLE)]);
+      return undefined;
+    }
+    this.#level += 1;
     const declared = scope.variables.length;
     const captures = this.#capturesOf(nodes, scope);
     let next = 0;
@@ -216,6 +223,7 @@ class Evaluator<P> implements Resolution<P> {
       if (jump) break;
     }
     scope.variables.length = declared;
+    this.#level -= 1;
     return jump;
   }
 
@@ -299,6 +307,7 @@ class Evaluator<P> implements Resolution<P> {
 
   #renderChoice(node: ChoiceNode, scope: Scope<P>, output: Output<P> | undefined): Jump {
     const fork = new Fork(scope.variables);
+    this.#steps += scope.variables.length >> 3;
     const texts: Text<P>[] = [];
     let jump: Jump;
     let isCertain = true;
@@ -438,8 +447,11 @@ class Evaluator<P> implements Resolution<P> {
   }
 
   #pipeline(pipeline: Pipeline, scope: Scope<P>): Values<P> {
+    if (this.#level >= limits.level) return [unknown];
+    this.#level += 1;
     let values: Values<P> | undefined;
     for (const command of pipeline.commands) values = this.#command(command, scope, values);
+    this.#level -= 1;
     return values ?? [unknown];
   }
 
