@@ -403,6 +403,37 @@ describe('Configuration', () => {
   });
 });
 
+describe('Files that belong together', () => {
+  test('count as they are open, else as they are on disk', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'scs-lint-lsp-'));
+    folders.push(folder);
+    const storageClass = (name: string) =>
+      `apiVersion: storage.k8s.io/v1\nkind: StorageClass\nmetadata:\n  name: ${name}\nprovisioner: example.com/csi\n`;
+    const claim =
+      'apiVersion: v1\nkind: PersistentVolumeClaim\nmetadata:\n  name: data\nspec:\n  storageClassName: fast\n  accessModes: [ReadWriteOnce]\n';
+    const [own, other] = ['claim.yaml', 'class.yaml'].map((name) => join(folder, name)) as [string, string];
+    writeFileSync(own, claim);
+    const client = await started(everything);
+    const editor = new Editor(client, claim, pathToFileURL(own).href);
+    const told = async () => (await editor.diagnostics('storage/fixed-class-name')).length;
+    assert.equal(await told(), 1, 'nobody makes the class');
+
+    writeFileSync(other, storageClass('fast'));
+    const refreshed = client.next(({ method }) => method === 'workspace/diagnostic/refresh');
+    const uri = pathToFileURL(other).href;
+    client.notify('workspace/didChangeWatchedFiles', { changes: [{ uri, type: 1 }] });
+    await refreshed;
+    assert.equal(await told(), 0, 'the file beside it does');
+
+    const beside = new Editor(client, storageClass('fast'), uri);
+    assert.equal(await told(), 0);
+    beside.replace('fast', 'slow');
+    assert.equal(await told(), 1, 'no more, as it is open');
+    client.notify('textDocument/didClose', { textDocument: { uri } });
+    assert.equal(await told(), 0, 'on disk it still does');
+  });
+});
+
 describe('The server', () => {
   test('says what it can do', async () => {
     const client = new LanguageClient();

@@ -25,7 +25,7 @@ import { hover } from './handlers/hover';
 import { Session, Superseded } from './session';
 
 /** The files on disk that answers depend on, besides the open ones. */
-const watchers = [{ globPattern: '**/.scs-lint.yaml' }, { globPattern: '**/Chart.yaml' }];
+const watchers = [{ globPattern: '**/*.{yaml,yml,json,j2,gotmpl,template,tmpl,tpl}' }];
 
 const connection = createConnection(ProposedFeatures.all);
 let session: Session;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { dirname } from 'node:path';
 import type { CancellationToken, TextDocumentContentChangeEvent, TextDocumentItem } from 'vscode-languageserver/node';
-import { Project, readSource } from '../engine/kubernetes/project';
+import { type Neighbours, Project, readSource } from '../engine/kubernetes/project';
 import { fileOf } from '../engine/kubernetes/role';
 import type { Configuration } from '../engine/lint/configuration';
 import { lintInSteps, type Report } from '../engine/lint/lint';
@@ -12,6 +12,8 @@ import { matches } from '../engine/text/glob';
 import type { Source } from '../engine/text/source';
 import { configurationName, findConfiguration, readConfiguration } from '../host/config';
 import { readText, repositoryRoot } from '../host/files';
+import { foldersBeside } from '../host/neighbours';
+import { projectFilesOf, projectFolderOf } from '../host/project-files';
 import { fileAt, forgetCharts } from '../host/projects';
 import { type Names, pathOf, uriOfPath } from './convert';
 import type { Features } from './features';
@@ -36,7 +38,9 @@ interface Open {
   readonly onDisk: boolean;
   readonly text: OpenText;
   /** The latest version that was read; its unchanged documents live on in the next one. */
-  read: { readonly version: number; readonly project: Project; readonly source: Source } | undefined;
+  read: { readonly version: number; readonly source: Source } | undefined;
+  /** It, and the files that belong to it. */
+  project: Project | undefined;
   checked: Checked | undefined;
   run: Run | undefined;
 }
@@ -46,6 +50,14 @@ interface Run {
   readonly settings: Settings;
   readonly waiting: CancellationToken[];
   result: Promise<Checked>;
+}
+
+/** The files on disk that belong together. */
+interface Folder {
+  readonly sources: ReadonlyMap<string, Source>;
+  readonly neighbours: Neighbours;
+  /** False where something may have changed since. */
+  isFresh: boolean;
 }
 
 /** What a session is told by its surroundings. */
@@ -67,6 +79,7 @@ export class Session implements Names {
   /** The settings section, for clients that tell it without being asked. */
   #toldSection: unknown;
   readonly #sections = new Map<string, Promise<unknown>>();
+  readonly #folders = new Map<string, Folder>();
   readonly #configurations = new Map<string, Configuration | undefined>();
   readonly #settings = new Map<string, Settings>();
 
@@ -93,7 +106,8 @@ export class Session implements Names {
   open({ uri, version, text }: TextDocumentItem): void {
     const { path, onDisk } = pathOf(uri);
     const content = new OpenText(text, version);
-    this.#open.set(uri, { uri, path, onDisk, text: content, read: undefined, checked: undefined, run: undefined });
+    const nothing = { read: undefined, project: undefined, checked: undefined, run: undefined };
+    this.#open.set(uri, { uri, path, onDisk, text: content, ...nothing });
     this.#uris.set(path, uri);
   }
 
@@ -111,6 +125,10 @@ export class Session implements Names {
     this.#open.delete(uri);
     this.#sections.delete(uri);
     this.#uris.delete(open.path);
+    // What is on disk counts again; where nothing is open there, nobody asks.
+    const folder = projectFolderOf(open.path);
+    if (![...this.#open.values()].some(({ path }) => projectFolderOf(path) === folder)) this.#folders.delete(folder);
+    this.#outdate(folder);
   }
 
   /** Forgets the editor's settings; they are asked for when they are needed next. */
@@ -121,13 +139,28 @@ export class Session implements Names {
 
   /** Takes note that files changed on disk; true where an answer may be different now. */
   filesChanged(paths: readonly string[]): boolean {
-    const matters = paths.some((path) => path.endsWith(`/${configurationName}`) || path.endsWith('/Chart.yaml'));
-    if (!matters) return false;
+    let matters = false;
+    for (const path of paths) {
+      if (path.endsWith(`/${configurationName}`) || path.endsWith('/Chart.yaml')) this.#forgetAll();
+      else if (this.#uris.has(path) || !this.#outdate(projectFolderOf(path))) continue;
+      matters = true;
+    }
+    return matters;
+  }
+
+  #forgetAll(): void {
     this.#configurations.clear();
     this.#settings.clear();
+    this.#folders.clear();
     forgetCharts();
     for (const open of this.#open.values()) open.read = undefined;
-    return true;
+  }
+
+  /** True where there is something to read anew. */
+  #outdate(folder: string): boolean {
+    const found = this.#folders.get(folder);
+    if (found) found.isFresh = false;
+    return found !== undefined;
   }
 
   /**
@@ -140,7 +173,8 @@ export class Session implements Names {
     const settings = await this.#settingsOf(asked);
     const open = this.#open.get(uri);
     if (!open) return undefined;
-    const { project, source } = this.#read(open);
+    const source = this.#read(open);
+    const project = this.#projectOf(open, source);
     const { checked, run } = open;
     if (checked?.project === project && checked.settings === settings) return checked;
     if (run?.project === project && run.settings === settings) {
@@ -155,7 +189,7 @@ export class Session implements Names {
     run.result.catch(() => {});
     open.run = run;
     const isWanted = () => open.run === run && run.waiting.some((one) => !one.isCancellationRequested);
-    run.result = inSlices(lintInSteps(project, rules, settings), isWanted).then((report) => {
+    run.result = inSlices(lintInSteps(project, rules, settings, source), isWanted).then((report) => {
       if (open.run === run) open.run = undefined;
       if (!report) throw new Superseded();
       open.checked = { source, project, settings, report };
@@ -164,15 +198,49 @@ export class Session implements Names {
     return run.result;
   }
 
-  /** The document with the files that belong to it: so far each file is read by itself. */
-  #read(open: Open) {
+  #read(open: Open): Source {
     const { version, text } = open.text;
-    if (open.read?.version === version) return open.read;
+    if (open.read?.version === version) return open.read.source;
     const before = open.read?.source;
     const file = before && isHeadSame(before, text) ? before.file : this.#fileOf(open, text, before?.file);
     const source = readSource(file, text, before);
-    open.read = { version, source, project: new Project([source]) };
-    return open.read;
+    open.read = { version, source };
+    return source;
+  }
+
+  /** The document with the files that belong to it, as they are open or on disk; the same object while they are the same. */
+  #projectOf(open: Open, source: Source): Project {
+    const folder = open.onDisk && source.file.role !== 'unknown' ? this.#folderOf(open) : undefined;
+    const sources = [source];
+    for (const [path, other] of folder?.sources ?? []) {
+      const uri = this.#uris.get(path);
+      const opened = uri === undefined ? undefined : this.#open.get(uri);
+      if (opened !== open) sources.push(opened ? this.#read(opened) : other);
+    }
+    sources.sort((a, b) => (a.file.path < b.file.path ? -1 : 1));
+    const before = open.project?.sources;
+    if (before?.length !== sources.length || sources.some((one, index) => one !== before[index])) {
+      open.project = new Project(sources, folder?.neighbours);
+    }
+    return open.project as Project;
+  }
+
+  /** The files on disk that belong together with a document. */
+  #folderOf({ path }: Open): Folder {
+    const folder = projectFolderOf(path);
+    const before = this.#folders.get(folder);
+    if (before?.isFresh) return before;
+    const files = projectFilesOf(path, (absolute) => this.#isIgnored(absolute));
+    const sources = new Map<string, Source>();
+    for (const file of files) {
+      const known = before?.sources.get(file.path);
+      const source = known?.text === file.text ? known : readSource(this.#fileOnDisk(file.path, file.text), file.text);
+      if (source.file.role !== 'unknown') sources.set(file.path, source);
+    }
+    const folders = foldersBeside(files.map(({ path }) => ({ path, absolute: path })));
+    const found: Folder = { sources, neighbours: { folders }, isFresh: true };
+    this.#folders.set(folder, found);
+    return found;
   }
 
   /** What the file is; the same object as before where it still is the same. */
@@ -183,11 +251,13 @@ export class Session implements Names {
 
   #fileOnDisk(path: string, text: string): File {
     const file = fileAt({ path, absolute: path }, text);
+    return this.#isIgnored(path) ? { ...file, role: 'unknown', reason: 'left out by the configuration' } : file;
+  }
+
+  #isIgnored(path: string): boolean {
     const configuration = this.#configurationOf(path);
-    const isIgnored = configuration?.ignore.some((glob) =>
-      matches(glob, configuration.settings.toGlobPath?.(path) ?? path),
-    );
-    return isIgnored ? { ...file, role: 'unknown', reason: 'left out by the configuration' } : file;
+    const seen = configuration?.settings.toGlobPath?.(path) ?? path;
+    return configuration?.ignore.some((glob) => matches(glob, seen)) ?? false;
   }
 
   /** What holds for a document: its configuration file, then the editor's settings. The same choice is the same object. */

@@ -6,13 +6,13 @@ import { embeddedIn } from '../kubernetes/embedded';
 import type { Image } from '../kubernetes/image';
 import { imagesOf } from '../kubernetes/images';
 import { containersOf, type Manifest, manifestsOf, podSpecsOf } from '../kubernetes/manifest';
-import type { Project } from '../kubernetes/project';
+import { Project } from '../kubernetes/project';
 import { sourceReferencesOf } from '../kubernetes/source-reference';
 import { versionsOf } from '../kubernetes/version';
 import { persistentVolumeOf, volumesOf } from '../kubernetes/volume';
 import type { Document, Span } from '../text/document';
 import { matches } from '../text/glob';
-import type { Place } from '../text/source';
+import type { Place, Source } from '../text/source';
 import { type IgnoreComment, ignoreComments } from '../yaml/ignore';
 import { parse } from '../yaml/tree';
 import { chartFindings } from './chart-findings';
@@ -51,12 +51,20 @@ export function lint(project: Project, rules: readonly AnyRule[], settings: Sett
   }
 }
 
-/** As `lint`, stopping after each document, so that a caller with something better to do can leave it there. */
-export function* lintInSteps(project: Project, rules: readonly AnyRule[], settings: Settings): Generator<void, Report> {
+/**
+ * As `lint`, stopping after each document, so that a caller with something better to do can leave it there.
+ * @param only the one source of the project whose problems are asked for; what the others say is known to it
+ */
+export function* lintInSteps(
+  project: Project,
+  rules: readonly AnyRule[],
+  settings: Settings,
+  only?: Source,
+): Generator<void, Report> {
   const check = checkWith(rules, settings);
   const raw: Found[] = [];
   const comments: IgnoreComment[] = [];
-  for (const document of project.documents()) {
+  for (const document of only ? new Project([only]).documents() : project.documents()) {
     if (document.file.role === 'unknown') continue;
     const isNew = !check.isKnown(document);
     const { findings, ignores } = check.document(document);
@@ -64,6 +72,7 @@ export function* lintInSteps(project: Project, rules: readonly AnyRule[], settin
     for (const ignore of ignores) comments.push(ignore);
     if (isNew) yield;
   }
+  if (only) yield* getReady(project, only, check, settings);
   for (const rule of check.of('project')) collect(rule, project, check.of, settings, raw);
   const findingsOf = (image: Image) => {
     const found: Found[] = [];
@@ -84,14 +93,29 @@ export function* lintInSteps(project: Project, rules: readonly AnyRule[], settin
     if (failure) for (const teller of check.of('failure')) collect(teller, failure, check.of, settings, raw);
   }
 
-  const problems = placed(project, raw, settings);
+  const all = placed(project, raw, settings);
+  const problems = only ? all.filter(({ place }) => place.source === only) : all;
   const { left, acknowledged, acknowledgements } = acknowledge(project, problems, comments, rules, settings);
   const about: Found[] = [];
   for (const acknowledgement of acknowledgements) {
     for (const rule of check.of('acknowledgement')) collect(rule, acknowledgement, check.of, settings, about);
   }
-  const all = about.length === 0 ? left : [...left, ...placed(project, about, settings)].sort(inOrder);
-  return { problems: all, acknowledged };
+  const told = about.length === 0 ? left : [...left, ...placed(project, about, settings)].sort(inOrder);
+  return { problems: told, acknowledged };
+}
+
+/** Sources that rules about projects have read. */
+const ready = new WeakSet<Source>();
+
+/** Lets the rules about projects read the other sources one by one: what they remember of documents is there afterwards. */
+function* getReady({ sources }: Project, only: Source, { of }: Check, settings: Settings): Generator<void, void> {
+  for (const source of sources) {
+    if (source === only || ready.has(source)) continue;
+    ready.add(source);
+    const alone = new Project([source]);
+    for (const rule of of('project')) collect(rule, alone, of, settings, []);
+    yield;
+  }
 }
 
 /** What a rule found, before anybody knows where its document stands. */
@@ -186,6 +210,7 @@ function checkDocument(document: Document, check: Pick<Check, 'ids' | 'of'>, set
   show('container', () => pods.flatMap(containersOf));
   show('volume', () => [...pods.flatMap(volumesOf), ...manifests.flatMap(persistentVolumeOf)]);
   show('annotation', () => annotationsOf(document));
+  show('nodeLabel', () => nodeLabelsOf(document));
   show('image', () => imagesOf(document));
   show('sourceReference', () => sourceReferencesOf(document));
   show('version', () => versionsOf(document));
