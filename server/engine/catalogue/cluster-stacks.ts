@@ -14,12 +14,16 @@ export const clusterStacks = {
     'Cluster Stack Operator: ClusterStack',
     'config/crd/bases/clusterstack.x-k8s.io_clusterstacks.yaml',
   ),
-  webhook: operator('Cluster Stack Operator: what its webhook accepts', 'pkg/webhook/clusterstack_webhook.go'),
+  webhook: operator('Cluster Stack Operator: what its webhook accepts', 'api/v1alpha1/clusterstack_webhook.go'),
+  clusterWebhook: operator(
+    'Cluster Stack Operator: which clusters its webhook accepts',
+    'api/v1alpha1/cluster_webhook.go',
+  ),
   names: operator('Cluster Stack Operator: how names are read', 'pkg/clusterstack/clusterstack.go'),
   addonStages: operator('Cluster Stack Operator: clusteraddon.yaml', 'pkg/clusteraddon/clusteraddon.go'),
   csctlConfig: csctl('csctl: csctl.yaml', 'pkg/clusterstack/config.go'),
   csctlMetadata: csctl('csctl: metadata.yaml', 'pkg/clusterstack/metadata.go'),
-  csctlLayout: csctl('csctl: the folders of a cluster stack', 'docs/how_to_use_csctl.md'),
+  csctlLayout: csctl('csctl: the folders of a cluster stack', 'docs/preparing_your_clusterstack_directory.md'),
   nodeImages: source(
     'csctl plugin for OpenStack: node images',
     'csctl-plugin-openstack',

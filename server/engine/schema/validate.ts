@@ -109,6 +109,8 @@ function findingOf(
       const fix: Fix | undefined = edits && { title: `Write ${meant}`, safe: false, edits };
       return { at: node.span, message, ...(fix && { fixes: [fix] }) };
     }
+    case 'minItems':
+      return { at: node.span, message: `${labelOf(node)} must not be empty.` };
     default: {
       const message = schema[path]?.message ?? `${labelOf(node)} has a value that is not allowed here.`;
       return { at: node.span, message };

@@ -1642,7 +1642,7 @@ return errors === 0;
 }
 
 export const validate_csctl = validate14;
-const schema15 = {"$schema":"http://json-schema.org/draft-07/schema#","title":"csctl.yaml","$comment":"After SovereignCloudStack/csctl 66dc97a, pkg/clusterstack/config.go","type":"object","required":["apiVersion","config"],"additionalProperties":false,"properties":{"apiVersion":{"type":"string","const":"csctl.clusterstack.x-k8s.io/v1alpha1"},"config":{"type":"object","required":["kubernetesVersion","clusterStackName","provider"],"additionalProperties":false,"properties":{"kubernetesVersion":{},"clusterStackName":{"type":"string","pattern":".","x-message":"It must not be empty."},"provider":{"type":"object","required":["type","apiVersion"],"additionalProperties":false,"properties":{"type":{"type":"string","pattern":"^[a-z0-9]([-a-z0-9]{0,251}[a-z0-9])?$","x-message":"A provider’s type has small letters, digits and dashes, and begins and ends with a letter or digit."},"apiVersion":{"type":"string","pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?\\.csctl\\.clusterstack\\.x-k8s\\.io/v1alpha1$","x-message":"It must be the provider’s type and .csctl.clusterstack.x-k8s.io/v1alpha1."},"config":{}}}}}}};
+const schema15 = {"$schema":"http://json-schema.org/draft-07/schema#","title":"csctl.yaml","$comment":"After SovereignCloudStack/csctl 66dc97a, pkg/clusterstack/config.go","type":"object","required":["apiVersion","config"],"additionalProperties":false,"properties":{"apiVersion":{"type":"string","const":"csctl.clusterstack.x-k8s.io/v1alpha1"},"config":{"type":"object","required":["kubernetesVersion","clusterStackName","provider"],"additionalProperties":false,"properties":{"kubernetesVersion":{},"clusterStackName":{"type":"string","pattern":".","x-message":"It must not be empty."},"provider":{"type":"object","required":["type"],"additionalProperties":false,"properties":{"type":{"type":"string","pattern":"^[a-z0-9]([-a-z0-9]{0,251}[a-z0-9])?$","x-message":"A provider’s type has small letters, digits and dashes, and begins and ends with a letter or digit."},"apiVersion":{"type":"string","pattern":"^[a-z0-9]([-a-z0-9]*[a-z0-9])?\\.csctl\\.clusterstack\\.x-k8s\\.io/v1alpha1$","x-message":"It must be the provider’s type and .csctl.clusterstack.x-k8s.io/v1alpha1."},"config":{}}}}}}};
 const pattern5 = new RegExp("^[a-z0-9]([-a-z0-9]{0,251}[a-z0-9])?$", "u");
 const pattern6 = new RegExp("^[a-z0-9]([-a-z0-9]*[a-z0-9])?\\.csctl\\.clusterstack\\.x-k8s\\.io/v1alpha1$", "u");
 
@@ -1788,8 +1788,9 @@ vErrors.push(err11);
 }
 errors++;
 }
-if(data3.apiVersion === undefined){
-const err12 = {instancePath:instancePath+"/config/provider",schemaPath:"#/properties/config/properties/provider/required",keyword:"required",params:{missingProperty: "apiVersion"}};
+for(const key2 in data3){
+if(!(((key2 === "type") || (key2 === "apiVersion")) || (key2 === "config"))){
+const err12 = {instancePath:instancePath+"/config/provider",schemaPath:"#/properties/config/properties/provider/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -1798,9 +1799,12 @@ vErrors.push(err12);
 }
 errors++;
 }
-for(const key2 in data3){
-if(!(((key2 === "type") || (key2 === "apiVersion")) || (key2 === "config"))){
-const err13 = {instancePath:instancePath+"/config/provider",schemaPath:"#/properties/config/properties/provider/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}};
+}
+if(data3.type !== undefined){
+let data4 = data3.type;
+if(typeof data4 === "string"){
+if(!pattern5.test(data4)){
+const err13 = {instancePath:instancePath+"/config/provider/type",schemaPath:"#/properties/config/properties/provider/properties/type/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9]([-a-z0-9]{0,251}[a-z0-9])?$"}};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -1810,11 +1814,8 @@ vErrors.push(err13);
 errors++;
 }
 }
-if(data3.type !== undefined){
-let data4 = data3.type;
-if(typeof data4 === "string"){
-if(!pattern5.test(data4)){
-const err14 = {instancePath:instancePath+"/config/provider/type",schemaPath:"#/properties/config/properties/provider/properties/type/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9]([-a-z0-9]{0,251}[a-z0-9])?$"}};
+else {
+const err14 = {instancePath:instancePath+"/config/provider/type",schemaPath:"#/properties/config/properties/provider/properties/type/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -1824,8 +1825,11 @@ vErrors.push(err14);
 errors++;
 }
 }
-else {
-const err15 = {instancePath:instancePath+"/config/provider/type",schemaPath:"#/properties/config/properties/provider/properties/type/type",keyword:"type",params:{type: "string"}};
+if(data3.apiVersion !== undefined){
+let data5 = data3.apiVersion;
+if(typeof data5 === "string"){
+if(!pattern6.test(data5)){
+const err15 = {instancePath:instancePath+"/config/provider/apiVersion",schemaPath:"#/properties/config/properties/provider/properties/apiVersion/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9]([-a-z0-9]*[a-z0-9])?\\.csctl\\.clusterstack\\.x-k8s\\.io/v1alpha1$"}};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -1835,11 +1839,8 @@ vErrors.push(err15);
 errors++;
 }
 }
-if(data3.apiVersion !== undefined){
-let data5 = data3.apiVersion;
-if(typeof data5 === "string"){
-if(!pattern6.test(data5)){
-const err16 = {instancePath:instancePath+"/config/provider/apiVersion",schemaPath:"#/properties/config/properties/provider/properties/apiVersion/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9]([-a-z0-9]*[a-z0-9])?\\.csctl\\.clusterstack\\.x-k8s\\.io/v1alpha1$"}};
+else {
+const err16 = {instancePath:instancePath+"/config/provider/apiVersion",schemaPath:"#/properties/config/properties/provider/properties/apiVersion/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -1849,8 +1850,9 @@ vErrors.push(err16);
 errors++;
 }
 }
+}
 else {
-const err17 = {instancePath:instancePath+"/config/provider/apiVersion",schemaPath:"#/properties/config/properties/provider/properties/apiVersion/type",keyword:"type",params:{type: "string"}};
+const err17 = {instancePath:instancePath+"/config/provider",schemaPath:"#/properties/config/properties/provider/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -1862,7 +1864,7 @@ errors++;
 }
 }
 else {
-const err18 = {instancePath:instancePath+"/config/provider",schemaPath:"#/properties/config/properties/provider/type",keyword:"type",params:{type: "object"}};
+const err18 = {instancePath:instancePath+"/config",schemaPath:"#/properties/config/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -1874,7 +1876,7 @@ errors++;
 }
 }
 else {
-const err19 = {instancePath:instancePath+"/config",schemaPath:"#/properties/config/type",keyword:"type",params:{type: "object"}};
+const err19 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -1883,24 +1885,12 @@ vErrors.push(err19);
 }
 errors++;
 }
-}
-}
-else {
-const err20 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err20];
-}
-else {
-vErrors.push(err20);
-}
-errors++;
-}
 validate14.errors = vErrors;
 return errors === 0;
 }
 
 export const validate_metadata = validate15;
-const schema16 = {"$schema":"http://json-schema.org/draft-07/schema#","title":"metadata.yaml","$comment":"After SovereignCloudStack/csctl 66dc97a, pkg/clusterstack/metadata.go","type":"object","required":["apiVersion","versions"],"additionalProperties":false,"properties":{"apiVersion":{"type":"string","const":"metadata.clusterstack.x-k8s.io/v1alpha1"},"versions":{"type":"object","required":["clusterStack","kubernetes","components"],"additionalProperties":false,"properties":{"clusterStack":{"type":"string","pattern":"^v\\d+(-\\b\\w+\\b\\.\\w+)?$","x-message":"A version of a cluster stack looks like v1, v1-alpha.1 or v0-sha.abc1234."},"kubernetes":{"type":"string","pattern":"^v\\d+\\.\\d+\\.\\d+$","x-message":"It must be a Kubernetes version in the form v1.36.4."},"components":{"type":"object","required":["clusterAddon"],"additionalProperties":false,"properties":{"clusterAddon":{"type":"string","pattern":"^v\\d+(-\\b\\w+\\b\\.\\w+)?$","x-message":"A version of a cluster stack looks like v1, v1-alpha.1 or v0-sha.abc1234."},"nodeImage":{"type":"string","pattern":"^v\\d+(-\\b\\w+\\b\\.\\w+)?$","x-message":"A version of a cluster stack looks like v1, v1-alpha.1 or v0-sha.abc1234."}}}}}}};
+const schema16 = {"$schema":"http://json-schema.org/draft-07/schema#","title":"metadata.yaml","$comment":"After SovereignCloudStack/csctl 66dc97a, pkg/clusterstack/metadata.go","type":"object","required":["apiVersion","versions"],"additionalProperties":false,"properties":{"apiVersion":{"type":"string","const":"metadata.clusterstack.x-k8s.io/v1alpha1"},"versions":{"type":"object","required":["clusterStack","kubernetes","components"],"additionalProperties":false,"properties":{"clusterStack":{"type":"string","pattern":"^v\\d+(-\\b\\w+\\b\\.\\w+)?$","x-message":"A version of a cluster stack looks like v1, v1-alpha.1 or v0-sha.abc1234."},"kubernetes":{"type":"string","pattern":"^v\\d+\\.\\d+\\.\\d+$","x-message":"It must be a Kubernetes version in the form v1.36.4."},"components":{"type":"object","additionalProperties":false,"properties":{"clusterAddon":{"type":"string","pattern":"^v\\d+(-\\b\\w+\\b\\.\\w+)?$","x-message":"A version of a cluster stack looks like v1, v1-alpha.1 or v0-sha.abc1234."},"nodeImage":{"type":"string","pattern":"^v\\d+(-\\b\\w+\\b\\.\\w+)?$","x-message":"A version of a cluster stack looks like v1, v1-alpha.1 or v0-sha.abc1234."},"clusterClass":{"type":"string","pattern":"^v\\d+(-\\b\\w+\\b\\.\\w+)?$","x-message":"A version of a cluster stack looks like v1, v1-alpha.1 or v0-sha.abc1234."}}}}}}};
 const pattern8 = new RegExp("^v\\d+\\.\\d+\\.\\d+$", "u");
 
 function validate15(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
@@ -2060,8 +2050,9 @@ errors++;
 if(data1.components !== undefined){
 let data4 = data1.components;
 if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
-if(data4.clusterAddon === undefined){
-const err13 = {instancePath:instancePath+"/versions/components",schemaPath:"#/properties/versions/properties/components/required",keyword:"required",params:{missingProperty: "clusterAddon"}};
+for(const key2 in data4){
+if(!(((key2 === "clusterAddon") || (key2 === "nodeImage")) || (key2 === "clusterClass"))){
+const err13 = {instancePath:instancePath+"/versions/components",schemaPath:"#/properties/versions/properties/components/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -2070,9 +2061,12 @@ vErrors.push(err13);
 }
 errors++;
 }
-for(const key2 in data4){
-if(!((key2 === "clusterAddon") || (key2 === "nodeImage"))){
-const err14 = {instancePath:instancePath+"/versions/components",schemaPath:"#/properties/versions/properties/components/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}};
+}
+if(data4.clusterAddon !== undefined){
+let data5 = data4.clusterAddon;
+if(typeof data5 === "string"){
+if(!pattern2.test(data5)){
+const err14 = {instancePath:instancePath+"/versions/components/clusterAddon",schemaPath:"#/properties/versions/properties/components/properties/clusterAddon/pattern",keyword:"pattern",params:{pattern: "^v\\d+(-\\b\\w+\\b\\.\\w+)?$"}};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -2082,11 +2076,8 @@ vErrors.push(err14);
 errors++;
 }
 }
-if(data4.clusterAddon !== undefined){
-let data5 = data4.clusterAddon;
-if(typeof data5 === "string"){
-if(!pattern2.test(data5)){
-const err15 = {instancePath:instancePath+"/versions/components/clusterAddon",schemaPath:"#/properties/versions/properties/components/properties/clusterAddon/pattern",keyword:"pattern",params:{pattern: "^v\\d+(-\\b\\w+\\b\\.\\w+)?$"}};
+else {
+const err15 = {instancePath:instancePath+"/versions/components/clusterAddon",schemaPath:"#/properties/versions/properties/components/properties/clusterAddon/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -2096,8 +2087,11 @@ vErrors.push(err15);
 errors++;
 }
 }
-else {
-const err16 = {instancePath:instancePath+"/versions/components/clusterAddon",schemaPath:"#/properties/versions/properties/components/properties/clusterAddon/type",keyword:"type",params:{type: "string"}};
+if(data4.nodeImage !== undefined){
+let data6 = data4.nodeImage;
+if(typeof data6 === "string"){
+if(!pattern2.test(data6)){
+const err16 = {instancePath:instancePath+"/versions/components/nodeImage",schemaPath:"#/properties/versions/properties/components/properties/nodeImage/pattern",keyword:"pattern",params:{pattern: "^v\\d+(-\\b\\w+\\b\\.\\w+)?$"}};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -2107,11 +2101,8 @@ vErrors.push(err16);
 errors++;
 }
 }
-if(data4.nodeImage !== undefined){
-let data6 = data4.nodeImage;
-if(typeof data6 === "string"){
-if(!pattern2.test(data6)){
-const err17 = {instancePath:instancePath+"/versions/components/nodeImage",schemaPath:"#/properties/versions/properties/components/properties/nodeImage/pattern",keyword:"pattern",params:{pattern: "^v\\d+(-\\b\\w+\\b\\.\\w+)?$"}};
+else {
+const err17 = {instancePath:instancePath+"/versions/components/nodeImage",schemaPath:"#/properties/versions/properties/components/properties/nodeImage/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -2121,8 +2112,11 @@ vErrors.push(err17);
 errors++;
 }
 }
-else {
-const err18 = {instancePath:instancePath+"/versions/components/nodeImage",schemaPath:"#/properties/versions/properties/components/properties/nodeImage/type",keyword:"type",params:{type: "string"}};
+if(data4.clusterClass !== undefined){
+let data7 = data4.clusterClass;
+if(typeof data7 === "string"){
+if(!pattern2.test(data7)){
+const err18 = {instancePath:instancePath+"/versions/components/clusterClass",schemaPath:"#/properties/versions/properties/components/properties/clusterClass/pattern",keyword:"pattern",params:{pattern: "^v\\d+(-\\b\\w+\\b\\.\\w+)?$"}};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -2132,9 +2126,8 @@ vErrors.push(err18);
 errors++;
 }
 }
-}
 else {
-const err19 = {instancePath:instancePath+"/versions/components",schemaPath:"#/properties/versions/properties/components/type",keyword:"type",params:{type: "object"}};
+const err19 = {instancePath:instancePath+"/versions/components/clusterClass",schemaPath:"#/properties/versions/properties/components/properties/clusterClass/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -2146,7 +2139,7 @@ errors++;
 }
 }
 else {
-const err20 = {instancePath:instancePath+"/versions",schemaPath:"#/properties/versions/type",keyword:"type",params:{type: "object"}};
+const err20 = {instancePath:instancePath+"/versions/components",schemaPath:"#/properties/versions/properties/components/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -2158,12 +2151,24 @@ errors++;
 }
 }
 else {
-const err21 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+const err21 = {instancePath:instancePath+"/versions",schemaPath:"#/properties/versions/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err21];
 }
 else {
 vErrors.push(err21);
+}
+errors++;
+}
+}
+}
+else {
+const err22 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
 }
 errors++;
 }
@@ -2350,8 +2355,8 @@ return errors === 0;
 }
 
 export const validate_node_images = validate17;
-const schema18 = {"$schema":"http://json-schema.org/draft-07/schema#","title":"node-images/config.yaml and node-images.yaml","$comment":"After SovereignCloudStack/csctl-plugin-openstack 6d561db, pkg/cmd/create.go, and csctl 66dc97a, tests/cluster-stacks/docker","type":"object","required":["apiVersion"],"additionalProperties":false,"properties":{"apiVersion":{"type":"string","enum":["openstack.infrastructure.clusterstack.x-k8s.io/v1alpha1","docker.infrastructure.clusterstack.x-k8s.io/v1alpha1"]},"openStackNodeImages":{"type":"array","items":{"type":"object","required":["createOpts"],"additionalProperties":false,"properties":{"url":{"type":"string","pattern":"^(?:https?|swift|s3|ftp)://.|^<<|^\\$","x-message":"It must be the address of an image, with https:// before it."},"imageDir":{"type":"string"},"createOpts":{"type":"object","required":["name"],"additionalProperties":false,"properties":{"name":{"type":"string","pattern":".","x-message":"It must not be empty."},"container_format":{"type":"string","enum":["bare","ovf","ova","aki","ari","ami","docker","compressed"]},"disk_format":{"type":"string","enum":["raw","qcow2","vhd","vhdx","vmdk","vdi","iso","ploop","aki","ari","ami"]},"id":{"type":"string"},"min_disk":{"type":"integer"},"min_ram":{"type":"integer"},"os_hidden":{"type":"boolean"},"properties":{"type":"object","additionalProperties":{"type":"string"}},"protected":{"type":"boolean"},"tags":{"type":"array","items":{"type":"string"}},"visibility":{"type":"string","enum":["public","private","shared","community"]}}}}}},"dockerImages":{"type":"array","items":{"type":"string","pattern":".","x-message":"It must not be empty."}}}};
-const pattern11 = new RegExp("^(?:https?|swift|s3|ftp)://.|^<<|^\\$", "u");
+const schema18 = {"$schema":"http://json-schema.org/draft-07/schema#","title":"node-images/config.yaml and node-images.yaml","$comment":"After SovereignCloudStack/csctl-plugin-openstack 6d561db, pkg/cmd/create.go, and csctl 66dc97a, tests/cluster-stacks/docker","type":"object","required":["apiVersion"],"additionalProperties":false,"properties":{"apiVersion":{"type":"string","enum":["openstack.infrastructure.clusterstack.x-k8s.io/v1alpha1","docker.infrastructure.clusterstack.x-k8s.io/v1alpha1"]},"openStackNodeImages":{"type":"array","minItems":1,"items":{"type":"object","required":["createOpts"],"additionalProperties":false,"properties":{"url":{"type":"string","pattern":"^(?:https?|swift|s3|ftp)://.|^<<|^\\$","x-message":"It must be the address of an image, with https:// before it."},"imageDir":{"type":"string"},"createOpts":{"type":"object","required":["name","disk_format","container_format"],"additionalProperties":false,"properties":{"name":{"type":"string","pattern":".","x-message":"It must not be empty."},"container_format":{"type":"string","enum":["bare","ovf","ova","aki","ari","ami","docker","compressed"]},"disk_format":{"type":"string","enum":["raw","qcow2","vhd","vhdx","vmdk","vdi","iso","ploop","aki","ari","ami"]},"id":{"type":"string"},"min_disk":{"type":"integer"},"min_ram":{"type":"integer"},"os_hidden":{"type":"boolean"},"properties":{"type":"object","additionalProperties":{"type":"string"}},"protected":{"type":"boolean"},"tags":{"type":"array","items":{"type":"string"}},"visibility":{"type":"string","enum":["public","private","shared","community"]}}}}}},"dockerImages":{"type":"array","items":{"type":"string","pattern":".","x-message":"It must not be empty."}}}};
+const pattern12 = new RegExp("^(?:https?|swift|s3|ftp)://.|^<<|^\\$", "u");
 const func2 = Object.prototype.hasOwnProperty;
 
 function validate17(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
@@ -2406,12 +2411,8 @@ errors++;
 if(data.openStackNodeImages !== undefined){
 let data1 = data.openStackNodeImages;
 if(Array.isArray(data1)){
-const len0 = data1.length;
-for(let i0=0; i0<len0; i0++){
-let data2 = data1[i0];
-if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
-if(data2.createOpts === undefined){
-const err4 = {instancePath:instancePath+"/openStackNodeImages/" + i0,schemaPath:"#/properties/openStackNodeImages/items/required",keyword:"required",params:{missingProperty: "createOpts"}};
+if(data1.length < 1){
+const err4 = {instancePath:instancePath+"/openStackNodeImages",schemaPath:"#/properties/openStackNodeImages/minItems",keyword:"minItems",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -2420,9 +2421,12 @@ vErrors.push(err4);
 }
 errors++;
 }
-for(const key1 in data2){
-if(!(((key1 === "url") || (key1 === "imageDir")) || (key1 === "createOpts"))){
-const err5 = {instancePath:instancePath+"/openStackNodeImages/" + i0,schemaPath:"#/properties/openStackNodeImages/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}};
+const len0 = data1.length;
+for(let i0=0; i0<len0; i0++){
+let data2 = data1[i0];
+if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
+if(data2.createOpts === undefined){
+const err5 = {instancePath:instancePath+"/openStackNodeImages/" + i0,schemaPath:"#/properties/openStackNodeImages/items/required",keyword:"required",params:{missingProperty: "createOpts"}};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -2431,12 +2435,9 @@ vErrors.push(err5);
 }
 errors++;
 }
-}
-if(data2.url !== undefined){
-let data3 = data2.url;
-if(typeof data3 === "string"){
-if(!pattern11.test(data3)){
-const err6 = {instancePath:instancePath+"/openStackNodeImages/" + i0+"/url",schemaPath:"#/properties/openStackNodeImages/items/properties/url/pattern",keyword:"pattern",params:{pattern: "^(?:https?|swift|s3|ftp)://.|^<<|^\\$"}};
+for(const key1 in data2){
+if(!(((key1 === "url") || (key1 === "imageDir")) || (key1 === "createOpts"))){
+const err6 = {instancePath:instancePath+"/openStackNodeImages/" + i0,schemaPath:"#/properties/openStackNodeImages/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -2446,8 +2447,11 @@ vErrors.push(err6);
 errors++;
 }
 }
-else {
-const err7 = {instancePath:instancePath+"/openStackNodeImages/" + i0+"/url",schemaPath:"#/properties/openStackNodeImages/items/properties/url/type",keyword:"type",params:{type: "string"}};
+if(data2.url !== undefined){
+let data3 = data2.url;
+if(typeof data3 === "string"){
+if(!pattern12.test(data3)){
+const err7 = {instancePath:instancePath+"/openStackNodeImages/" + i0+"/url",schemaPath:"#/properties/openStackNodeImages/items/properties/url/pattern",keyword:"pattern",params:{pattern: "^(?:https?|swift|s3|ftp)://.|^<<|^\\$"}};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -2457,9 +2461,8 @@ vErrors.push(err7);
 errors++;
 }
 }
-if(data2.imageDir !== undefined){
-if(typeof data2.imageDir !== "string"){
-const err8 = {instancePath:instancePath+"/openStackNodeImages/" + i0+"/imageDir",schemaPath:"#/properties/openStackNodeImages/items/properties/imageDir/type",keyword:"type",params:{type: "string"}};
+else {
+const err8 = {instancePath:instancePath+"/openStackNodeImages/" + i0+"/url",schemaPath:"#/properties/openStackNodeImages/items/properties/url/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -2469,11 +2472,9 @@ vErrors.push(err8);
 errors++;
 }
 }
-if(data2.createOpts !== undefined){
-let data5 = data2.createOpts;
-if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
-if(data5.name === undefined){
-const err9 = {instancePath:instancePath+"/openStackNodeImages/" + i0+"/createOpts",schemaPath:"#/properties/openStackNodeImages/items/properties/createOpts/required",keyword:"required",params:{missingProperty: "name"}};
+if(data2.imageDir !== undefined){
+if(typeof data2.imageDir !== "string"){
+const err9 = {instancePath:instancePath+"/openStackNodeImages/" + i0+"/imageDir",schemaPath:"#/properties/openStackNodeImages/items/properties/imageDir/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -2482,9 +2483,12 @@ vErrors.push(err9);
 }
 errors++;
 }
-for(const key2 in data5){
-if(!(func2.call(schema18.properties.openStackNodeImages.items.properties.createOpts.properties, key2))){
-const err10 = {instancePath:instancePath+"/openStackNodeImages/" + i0+"/createOpts",schemaPath:"#/properties/openStackNodeImages/items/properties/createOpts/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}};
+}
+if(data2.createOpts !== undefined){
+let data5 = data2.createOpts;
+if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
+if(data5.name === undefined){
+const err10 = {instancePath:instancePath+"/openStackNodeImages/" + i0+"/createOpts",schemaPath:"#/properties/openStackNodeImages/items/properties/createOpts/required",keyword:"required",params:{missingProperty: "name"}};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -2493,12 +2497,8 @@ vErrors.push(err10);
 }
 errors++;
 }
-}
-if(data5.name !== undefined){
-let data6 = data5.name;
-if(typeof data6 === "string"){
-if(!pattern0.test(data6)){
-const err11 = {instancePath:instancePath+"/openStackNodeImages/" + i0+"/createOpts/name",schemaPath:"#/properties/openStackNodeImages/items/properties/createOpts/properties/name/pattern",keyword:"pattern",params:{pattern: "."}};
+if(data5.disk_format === undefined){
+const err11 = {instancePath:instancePath+"/openStackNodeImages/" + i0+"/createOpts",schemaPath:"#/properties/openStackNodeImages/items/properties/createOpts/required",keyword:"required",params:{missingProperty: "disk_format"}};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -2507,9 +2507,8 @@ vErrors.push(err11);
 }
 errors++;
 }
-}
-else {
-const err12 = {instancePath:instancePath+"/openStackNodeImages/" + i0+"/createOpts/name",schemaPath:"#/properties/openStackNodeImages/items/properties/createOpts/properties/name/type",keyword:"type",params:{type: "string"}};
+if(data5.container_format === undefined){
+const err12 = {instancePath:instancePath+"/openStackNodeImages/" + i0+"/createOpts",schemaPath:"#/properties/openStackNodeImages/items/properties/createOpts/required",keyword:"required",params:{missingProperty: "container_format"}};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -2518,11 +2517,9 @@ vErrors.push(err12);
 }
 errors++;
 }
-}
-if(data5.container_format !== undefined){
-let data7 = data5.container_format;
-if(typeof data7 !== "string"){
-const err13 = {instancePath:instancePath+"/openStackNodeImages/" + i0+"/createOpts/container_format",schemaPath:"#/properties/openStackNodeImages/items/properties/createOpts/properties/container_format/type",keyword:"type",params:{type: "string"}};
+for(const key2 in data5){
+if(!(func2.call(schema18.properties.openStackNodeImages.items.properties.createOpts.properties, key2))){
+const err13 = {instancePath:instancePath+"/openStackNodeImages/" + i0+"/createOpts",schemaPath:"#/properties/openStackNodeImages/items/properties/createOpts/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -2531,8 +2528,12 @@ vErrors.push(err13);
 }
 errors++;
 }
-if(!((((((((data7 === "bare") || (data7 === "ovf")) || (data7 === "ova")) || (data7 === "aki")) || (data7 === "ari")) || (data7 === "ami")) || (data7 === "docker")) || (data7 === "compressed"))){
-const err14 = {instancePath:instancePath+"/openStackNodeImages/" + i0+"/createOpts/container_format",schemaPath:"#/properties/openStackNodeImages/items/properties/createOpts/properties/container_format/enum",keyword:"enum",params:{allowedValues: schema18.properties.openStackNodeImages.items.properties.createOpts.properties.container_format.enum}};
+}
+if(data5.name !== undefined){
+let data6 = data5.name;
+if(typeof data6 === "string"){
+if(!pattern0.test(data6)){
+const err14 = {instancePath:instancePath+"/openStackNodeImages/" + i0+"/createOpts/name",schemaPath:"#/properties/openStackNodeImages/items/properties/createOpts/properties/name/pattern",keyword:"pattern",params:{pattern: "."}};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -2542,10 +2543,8 @@ vErrors.push(err14);
 errors++;
 }
 }
-if(data5.disk_format !== undefined){
-let data8 = data5.disk_format;
-if(typeof data8 !== "string"){
-const err15 = {instancePath:instancePath+"/openStackNodeImages/" + i0+"/createOpts/disk_format",schemaPath:"#/properties/openStackNodeImages/items/properties/createOpts/properties/disk_format/type",keyword:"type",params:{type: "string"}};
+else {
+const err15 = {instancePath:instancePath+"/openStackNodeImages/" + i0+"/createOpts/name",schemaPath:"#/properties/openStackNodeImages/items/properties/createOpts/properties/name/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -2554,8 +2553,11 @@ vErrors.push(err15);
 }
 errors++;
 }
-if(!(((((((((((data8 === "raw") || (data8 === "qcow2")) || (data8 === "vhd")) || (data8 === "vhdx")) || (data8 === "vmdk")) || (data8 === "vdi")) || (data8 === "iso")) || (data8 === "ploop")) || (data8 === "aki")) || (data8 === "ari")) || (data8 === "ami"))){
-const err16 = {instancePath:instancePath+"/openStackNodeImages/" + i0+"/createOpts/disk_format",schemaPath:"#/properties/openStackNodeImages/items/properties/createOpts/properties/disk_format/enum",keyword:"enum",params:{allowedValues: schema18.properties.openStackNodeImages.items.properties.createOpts.properties.disk_format.enum}};
+}
+if(data5.container_format !== undefined){
+let data7 = data5.container_format;
+if(typeof data7 !== "string"){
+const err16 = {instancePath:instancePath+"/openStackNodeImages/" + i0+"/createOpts/container_format",schemaPath:"#/properties/openStackNodeImages/items/properties/createOpts/properties/container_format/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -2564,10 +2566,8 @@ vErrors.push(err16);
 }
 errors++;
 }
-}
-if(data5.id !== undefined){
-if(typeof data5.id !== "string"){
-const err17 = {instancePath:instancePath+"/openStackNodeImages/" + i0+"/createOpts/id",schemaPath:"#/properties/openStackNodeImages/items/properties/createOpts/properties/id/type",keyword:"type",params:{type: "string"}};
+if(!((((((((data7 === "bare") || (data7 === "ovf")) || (data7 === "ova")) || (data7 === "aki")) || (data7 === "ari")) || (data7 === "ami")) || (data7 === "docker")) || (data7 === "compressed"))){
+const err17 = {instancePath:instancePath+"/openStackNodeImages/" + i0+"/createOpts/container_format",schemaPath:"#/properties/openStackNodeImages/items/properties/createOpts/properties/container_format/enum",keyword:"enum",params:{allowedValues: schema18.properties.openStackNodeImages.items.properties.createOpts.properties.container_format.enum}};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -2577,10 +2577,10 @@ vErrors.push(err17);
 errors++;
 }
 }
-if(data5.min_disk !== undefined){
-let data10 = data5.min_disk;
-if(!(((typeof data10 == "number") && (!(data10 % 1) && !isNaN(data10))) && (isFinite(data10)))){
-const err18 = {instancePath:instancePath+"/openStackNodeImages/" + i0+"/createOpts/min_disk",schemaPath:"#/properties/openStackNodeImages/items/properties/createOpts/properties/min_disk/type",keyword:"type",params:{type: "integer"}};
+if(data5.disk_format !== undefined){
+let data8 = data5.disk_format;
+if(typeof data8 !== "string"){
+const err18 = {instancePath:instancePath+"/openStackNodeImages/" + i0+"/createOpts/disk_format",schemaPath:"#/properties/openStackNodeImages/items/properties/createOpts/properties/disk_format/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -2589,11 +2589,8 @@ vErrors.push(err18);
 }
 errors++;
 }
-}
-if(data5.min_ram !== undefined){
-let data11 = data5.min_ram;
-if(!(((typeof data11 == "number") && (!(data11 % 1) && !isNaN(data11))) && (isFinite(data11)))){
-const err19 = {instancePath:instancePath+"/openStackNodeImages/" + i0+"/createOpts/min_ram",schemaPath:"#/properties/openStackNodeImages/items/properties/createOpts/properties/min_ram/type",keyword:"type",params:{type: "integer"}};
+if(!(((((((((((data8 === "raw") || (data8 === "qcow2")) || (data8 === "vhd")) || (data8 === "vhdx")) || (data8 === "vmdk")) || (data8 === "vdi")) || (data8 === "iso")) || (data8 === "ploop")) || (data8 === "aki")) || (data8 === "ari")) || (data8 === "ami"))){
+const err19 = {instancePath:instancePath+"/openStackNodeImages/" + i0+"/createOpts/disk_format",schemaPath:"#/properties/openStackNodeImages/items/properties/createOpts/properties/disk_format/enum",keyword:"enum",params:{allowedValues: schema18.properties.openStackNodeImages.items.properties.createOpts.properties.disk_format.enum}};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -2603,9 +2600,9 @@ vErrors.push(err19);
 errors++;
 }
 }
-if(data5.os_hidden !== undefined){
-if(typeof data5.os_hidden !== "boolean"){
-const err20 = {instancePath:instancePath+"/openStackNodeImages/" + i0+"/createOpts/os_hidden",schemaPath:"#/properties/openStackNodeImages/items/properties/createOpts/properties/os_hidden/type",keyword:"type",params:{type: "boolean"}};
+if(data5.id !== undefined){
+if(typeof data5.id !== "string"){
+const err20 = {instancePath:instancePath+"/openStackNodeImages/" + i0+"/createOpts/id",schemaPath:"#/properties/openStackNodeImages/items/properties/createOpts/properties/id/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -2615,12 +2612,10 @@ vErrors.push(err20);
 errors++;
 }
 }
-if(data5.properties !== undefined){
-let data13 = data5.properties;
-if(data13 && typeof data13 == "object" && !Array.isArray(data13)){
-for(const key3 in data13){
-if(typeof data13[key3] !== "string"){
-const err21 = {instancePath:instancePath+"/openStackNodeImages/" + i0+"/createOpts/properties/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/openStackNodeImages/items/properties/createOpts/properties/properties/additionalProperties/type",keyword:"type",params:{type: "string"}};
+if(data5.min_disk !== undefined){
+let data10 = data5.min_disk;
+if(!(((typeof data10 == "number") && (!(data10 % 1) && !isNaN(data10))) && (isFinite(data10)))){
+const err21 = {instancePath:instancePath+"/openStackNodeImages/" + i0+"/createOpts/min_disk",schemaPath:"#/properties/openStackNodeImages/items/properties/createOpts/properties/min_disk/type",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -2630,9 +2625,10 @@ vErrors.push(err21);
 errors++;
 }
 }
-}
-else {
-const err22 = {instancePath:instancePath+"/openStackNodeImages/" + i0+"/createOpts/properties",schemaPath:"#/properties/openStackNodeImages/items/properties/createOpts/properties/properties/type",keyword:"type",params:{type: "object"}};
+if(data5.min_ram !== undefined){
+let data11 = data5.min_ram;
+if(!(((typeof data11 == "number") && (!(data11 % 1) && !isNaN(data11))) && (isFinite(data11)))){
+const err22 = {instancePath:instancePath+"/openStackNodeImages/" + i0+"/createOpts/min_ram",schemaPath:"#/properties/openStackNodeImages/items/properties/createOpts/properties/min_ram/type",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -2642,9 +2638,9 @@ vErrors.push(err22);
 errors++;
 }
 }
-if(data5.protected !== undefined){
-if(typeof data5.protected !== "boolean"){
-const err23 = {instancePath:instancePath+"/openStackNodeImages/" + i0+"/createOpts/protected",schemaPath:"#/properties/openStackNodeImages/items/properties/createOpts/properties/protected/type",keyword:"type",params:{type: "boolean"}};
+if(data5.os_hidden !== undefined){
+if(typeof data5.os_hidden !== "boolean"){
+const err23 = {instancePath:instancePath+"/openStackNodeImages/" + i0+"/createOpts/os_hidden",schemaPath:"#/properties/openStackNodeImages/items/properties/createOpts/properties/os_hidden/type",keyword:"type",params:{type: "boolean"}};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -2654,13 +2650,12 @@ vErrors.push(err23);
 errors++;
 }
 }
-if(data5.tags !== undefined){
-let data16 = data5.tags;
-if(Array.isArray(data16)){
-const len1 = data16.length;
-for(let i1=0; i1<len1; i1++){
-if(typeof data16[i1] !== "string"){
-const err24 = {instancePath:instancePath+"/openStackNodeImages/" + i0+"/createOpts/tags/" + i1,schemaPath:"#/properties/openStackNodeImages/items/properties/createOpts/properties/tags/items/type",keyword:"type",params:{type: "string"}};
+if(data5.properties !== undefined){
+let data13 = data5.properties;
+if(data13 && typeof data13 == "object" && !Array.isArray(data13)){
+for(const key3 in data13){
+if(typeof data13[key3] !== "string"){
+const err24 = {instancePath:instancePath+"/openStackNodeImages/" + i0+"/createOpts/properties/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/openStackNodeImages/items/properties/createOpts/properties/properties/additionalProperties/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -2672,7 +2667,7 @@ errors++;
 }
 }
 else {
-const err25 = {instancePath:instancePath+"/openStackNodeImages/" + i0+"/createOpts/tags",schemaPath:"#/properties/openStackNodeImages/items/properties/createOpts/properties/tags/type",keyword:"type",params:{type: "array"}};
+const err25 = {instancePath:instancePath+"/openStackNodeImages/" + i0+"/createOpts/properties",schemaPath:"#/properties/openStackNodeImages/items/properties/createOpts/properties/properties/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -2682,10 +2677,9 @@ vErrors.push(err25);
 errors++;
 }
 }
-if(data5.visibility !== undefined){
-let data18 = data5.visibility;
-if(typeof data18 !== "string"){
-const err26 = {instancePath:instancePath+"/openStackNodeImages/" + i0+"/createOpts/visibility",schemaPath:"#/properties/openStackNodeImages/items/properties/createOpts/properties/visibility/type",keyword:"type",params:{type: "string"}};
+if(data5.protected !== undefined){
+if(typeof data5.protected !== "boolean"){
+const err26 = {instancePath:instancePath+"/openStackNodeImages/" + i0+"/createOpts/protected",schemaPath:"#/properties/openStackNodeImages/items/properties/createOpts/properties/protected/type",keyword:"type",params:{type: "boolean"}};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -2694,8 +2688,14 @@ vErrors.push(err26);
 }
 errors++;
 }
-if(!((((data18 === "public") || (data18 === "private")) || (data18 === "shared")) || (data18 === "community"))){
-const err27 = {instancePath:instancePath+"/openStackNodeImages/" + i0+"/createOpts/visibility",schemaPath:"#/properties/openStackNodeImages/items/properties/createOpts/properties/visibility/enum",keyword:"enum",params:{allowedValues: schema18.properties.openStackNodeImages.items.properties.createOpts.properties.visibility.enum}};
+}
+if(data5.tags !== undefined){
+let data16 = data5.tags;
+if(Array.isArray(data16)){
+const len1 = data16.length;
+for(let i1=0; i1<len1; i1++){
+if(typeof data16[i1] !== "string"){
+const err27 = {instancePath:instancePath+"/openStackNodeImages/" + i0+"/createOpts/tags/" + i1,schemaPath:"#/properties/openStackNodeImages/items/properties/createOpts/properties/tags/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -2707,7 +2707,7 @@ errors++;
 }
 }
 else {
-const err28 = {instancePath:instancePath+"/openStackNodeImages/" + i0+"/createOpts",schemaPath:"#/properties/openStackNodeImages/items/properties/createOpts/type",keyword:"type",params:{type: "object"}};
+const err28 = {instancePath:instancePath+"/openStackNodeImages/" + i0+"/createOpts/tags",schemaPath:"#/properties/openStackNodeImages/items/properties/createOpts/properties/tags/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -2717,9 +2717,10 @@ vErrors.push(err28);
 errors++;
 }
 }
-}
-else {
-const err29 = {instancePath:instancePath+"/openStackNodeImages/" + i0,schemaPath:"#/properties/openStackNodeImages/items/type",keyword:"type",params:{type: "object"}};
+if(data5.visibility !== undefined){
+let data18 = data5.visibility;
+if(typeof data18 !== "string"){
+const err29 = {instancePath:instancePath+"/openStackNodeImages/" + i0+"/createOpts/visibility",schemaPath:"#/properties/openStackNodeImages/items/properties/createOpts/properties/visibility/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -2728,15 +2729,49 @@ vErrors.push(err29);
 }
 errors++;
 }
-}
-}
-else {
-const err30 = {instancePath:instancePath+"/openStackNodeImages",schemaPath:"#/properties/openStackNodeImages/type",keyword:"type",params:{type: "array"}};
+if(!((((data18 === "public") || (data18 === "private")) || (data18 === "shared")) || (data18 === "community"))){
+const err30 = {instancePath:instancePath+"/openStackNodeImages/" + i0+"/createOpts/visibility",schemaPath:"#/properties/openStackNodeImages/items/properties/createOpts/properties/visibility/enum",keyword:"enum",params:{allowedValues: schema18.properties.openStackNodeImages.items.properties.createOpts.properties.visibility.enum}};
 if(vErrors === null){
 vErrors = [err30];
 }
 else {
 vErrors.push(err30);
+}
+errors++;
+}
+}
+}
+else {
+const err31 = {instancePath:instancePath+"/openStackNodeImages/" + i0+"/createOpts",schemaPath:"#/properties/openStackNodeImages/items/properties/createOpts/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err31];
+}
+else {
+vErrors.push(err31);
+}
+errors++;
+}
+}
+}
+else {
+const err32 = {instancePath:instancePath+"/openStackNodeImages/" + i0,schemaPath:"#/properties/openStackNodeImages/items/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err32];
+}
+else {
+vErrors.push(err32);
+}
+errors++;
+}
+}
+}
+else {
+const err33 = {instancePath:instancePath+"/openStackNodeImages",schemaPath:"#/properties/openStackNodeImages/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err33];
+}
+else {
+vErrors.push(err33);
 }
 errors++;
 }
@@ -2749,47 +2784,47 @@ for(let i2=0; i2<len2; i2++){
 let data20 = data19[i2];
 if(typeof data20 === "string"){
 if(!pattern0.test(data20)){
-const err31 = {instancePath:instancePath+"/dockerImages/" + i2,schemaPath:"#/properties/dockerImages/items/pattern",keyword:"pattern",params:{pattern: "."}};
-if(vErrors === null){
-vErrors = [err31];
-}
-else {
-vErrors.push(err31);
-}
-errors++;
-}
-}
-else {
-const err32 = {instancePath:instancePath+"/dockerImages/" + i2,schemaPath:"#/properties/dockerImages/items/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err32];
-}
-else {
-vErrors.push(err32);
-}
-errors++;
-}
-}
-}
-else {
-const err33 = {instancePath:instancePath+"/dockerImages",schemaPath:"#/properties/dockerImages/type",keyword:"type",params:{type: "array"}};
-if(vErrors === null){
-vErrors = [err33];
-}
-else {
-vErrors.push(err33);
-}
-errors++;
-}
-}
-}
-else {
-const err34 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+const err34 = {instancePath:instancePath+"/dockerImages/" + i2,schemaPath:"#/properties/dockerImages/items/pattern",keyword:"pattern",params:{pattern: "."}};
 if(vErrors === null){
 vErrors = [err34];
 }
 else {
 vErrors.push(err34);
+}
+errors++;
+}
+}
+else {
+const err35 = {instancePath:instancePath+"/dockerImages/" + i2,schemaPath:"#/properties/dockerImages/items/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err35];
+}
+else {
+vErrors.push(err35);
+}
+errors++;
+}
+}
+}
+else {
+const err36 = {instancePath:instancePath+"/dockerImages",schemaPath:"#/properties/dockerImages/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err36];
+}
+else {
+vErrors.push(err36);
+}
+errors++;
+}
+}
+}
+else {
+const err37 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err37];
+}
+else {
+vErrors.push(err37);
 }
 errors++;
 }
@@ -3672,7 +3707,7 @@ errors++;
 if(data7.url !== undefined){
 let data8 = data7.url;
 if(typeof data8 === "string"){
-if(!pattern11.test(data8)){
+if(!pattern12.test(data8)){
 const err23 = {instancePath:instancePath+"/spec/image/url",schemaPath:"#/properties/spec/properties/image/properties/url/pattern",keyword:"pattern",params:{pattern: "^(?:https?|swift|s3|ftp)://.|^<<|^\\$"}};
 if(vErrors === null){
 vErrors = [err23];
@@ -3996,7 +4031,7 @@ return errors === 0;
 
 export const validate_versions = validate21;
 const schema22 = {"$schema":"http://json-schema.org/draft-07/schema#","title":"versions.yaml","$comment":"After SovereignCloudStack/cluster-stacks a931cdb, providers/openstack","type":"array","items":{"type":"object","required":["kubernetes"],"properties":{"kubernetes":{"type":"string","pattern":"^v?\\d+\\.\\d+\\.\\d+$","x-message":"It must be a version in the form 1.36.4."},"cinder_csi":{"type":"string","pattern":"^v?\\d+\\.\\d+\\.\\d+$","x-message":"It must be a version in the form 1.36.4."},"occm":{"type":"string","pattern":"^v?\\d+\\.\\d+\\.\\d+$","x-message":"It must be a version in the form 1.36.4."}}}};
-const pattern22 = new RegExp("^v?\\d+\\.\\d+\\.\\d+$", "u");
+const pattern23 = new RegExp("^v?\\d+\\.\\d+\\.\\d+$", "u");
 
 function validate21(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -4019,7 +4054,7 @@ errors++;
 if(data0.kubernetes !== undefined){
 let data1 = data0.kubernetes;
 if(typeof data1 === "string"){
-if(!pattern22.test(data1)){
+if(!pattern23.test(data1)){
 const err1 = {instancePath:instancePath+"/" + i0+"/kubernetes",schemaPath:"#/items/properties/kubernetes/pattern",keyword:"pattern",params:{pattern: "^v?\\d+\\.\\d+\\.\\d+$"}};
 if(vErrors === null){
 vErrors = [err1];
@@ -4044,7 +4079,7 @@ errors++;
 if(data0.cinder_csi !== undefined){
 let data2 = data0.cinder_csi;
 if(typeof data2 === "string"){
-if(!pattern22.test(data2)){
+if(!pattern23.test(data2)){
 const err3 = {instancePath:instancePath+"/" + i0+"/cinder_csi",schemaPath:"#/items/properties/cinder_csi/pattern",keyword:"pattern",params:{pattern: "^v?\\d+\\.\\d+\\.\\d+$"}};
 if(vErrors === null){
 vErrors = [err3];
@@ -4069,7 +4104,7 @@ errors++;
 if(data0.occm !== undefined){
 let data3 = data0.occm;
 if(typeof data3 === "string"){
-if(!pattern22.test(data3)){
+if(!pattern23.test(data3)){
 const err5 = {instancePath:instancePath+"/" + i0+"/occm",schemaPath:"#/items/properties/occm/pattern",keyword:"pattern",params:{pattern: "^v?\\d+\\.\\d+\\.\\d+$"}};
 if(vErrors === null){
 vErrors = [err5];
@@ -4338,13 +4373,17 @@ export const facts = {
     "#/properties/versions/properties/components": {
       "properties": [
         "clusterAddon",
-        "nodeImage"
+        "nodeImage",
+        "clusterClass"
       ]
     },
     "#/properties/versions/properties/components/properties/clusterAddon": {
       "message": "A version of a cluster stack looks like v1, v1-alpha.1 or v0-sha.abc1234."
     },
     "#/properties/versions/properties/components/properties/nodeImage": {
+      "message": "A version of a cluster stack looks like v1, v1-alpha.1 or v0-sha.abc1234."
+    },
+    "#/properties/versions/properties/components/properties/clusterClass": {
       "message": "A version of a cluster stack looks like v1, v1-alpha.1 or v0-sha.abc1234."
     }
   },

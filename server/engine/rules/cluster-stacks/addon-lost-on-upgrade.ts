@@ -11,7 +11,7 @@ export default defineRule({
   tier: 'D',
   role: 'cluster',
   fixable: true,
-  basis: [minutes('container', '2025-03-07', 1), clusterStacks.addonStages],
+  basis: [minutes('container', '2025-03-07', 51), clusterStacks.addonStages],
   visits: 'stackPart',
   page,
 

@@ -12,7 +12,7 @@ export default defineRule({
   severity: 'error',
   tier: 'D',
   role: 'cluster',
-  basis: [clusterStacks.names, clusterStacks.webhook],
+  basis: [clusterStacks.clusterWebhook, clusterStacks.names],
   visits: 'manifest',
   page,
 
