@@ -12,8 +12,12 @@ const limits = { nesting: 3, depth: 60, documents: 1_000 };
 /** The documents that are written inside scalars of a document: manifests in ConfigMaps, cloud-init, Helm values. */
 export function embeddedIn(document: Document): readonly Document[] {
   const found: Document[] = [];
-  // Only a scalar of several lines holds a document, and most documents have no such scalar.
-  if (!/[|>][-+0-9]*[ \t]*(?:#.*)?\r?\n|\\n/.test(document.yaml) || nesting(document) >= limits.nesting) return found;
+  // Only a scalar of several lines holds a document, or the examples of an operator; most documents have neither.
+  if (
+    !/[|>][-+0-9]*[ \t]*(?:#.*)?\r?\n|\\n|\balm-examples\b/.test(document.yaml) ||
+    nesting(document) >= limits.nesting
+  )
+    return found;
   visit(rootOf(document), found, 0);
   return found;
 }
@@ -40,6 +44,8 @@ function visit(node: YamlNode, found: Document[], depth: number): void {
 
 /** What a scalar holds, if it is a document that we check. */
 function roleOf(node: YamlNode, value: string): Role | undefined {
+  // The objects that an operator's ClusterServiceVersion gives as examples: a list in JSON.
+  if (node.key === 'alm-examples' && value.startsWith('[')) return 'manifest';
   if (!value.includes('\n')) return undefined;
   if (/^#cloud-config\b/.test(value)) return 'cloud-config';
   if (/^[ \t]*(?:- )?["']?apiVersion["']?[ \t]*:/m.test(value) && /^[ \t]*(?:- )?["']?kind["']?[ \t]*:/m.test(value))

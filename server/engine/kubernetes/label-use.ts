@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { YamlNode } from '../yaml/node';
-import type { Manifest } from './manifest';
 
 /** A label's or taint's key where an object carries it or asks for it. */
 export interface LabelUse {
@@ -13,10 +12,10 @@ export interface LabelUse {
 
 const maxDepth = 60;
 
-/** The labels and taints that an object carries, selects by and tolerates; not those of what its state or schema says. */
-export function labelUsesOf({ node, kind }: Manifest): readonly LabelUse[] {
+/** The labels and taints that an object or a chart's values carry, select by and tolerate; not those of a state or schema. */
+export function labelUsesOf(node: YamlNode): readonly LabelUse[] {
   const found: LabelUse[] = [];
-  if (kind !== 'CustomResourceDefinition') visit(node, 'pods', found, 0);
+  visit(node, 'pods', found, 0);
   return found;
 }
 

@@ -2,6 +2,7 @@
 import { providers } from '../catalogue/providers';
 import { type Basis, seed, standards } from '../catalogue/standards';
 import type { VendorFeature } from '../catalogue/vendor-features';
+import { vendorLabel, vendorLabelOfDomain } from '../catalogue/vendor-labels';
 import {
   type VendorResource,
   type VendorResourceRule,
@@ -9,6 +10,7 @@ import {
   vendorResources,
 } from '../catalogue/vendor-resources';
 import { isRendered } from '../helm/guard';
+import type { LabelUse } from '../kubernetes/label-use';
 import type { Manifest } from '../kubernetes/manifest';
 import type { Finding, Rule } from '../lint/rule';
 import { aimedAt, type Settings } from '../lint/settings';
@@ -38,7 +40,7 @@ export function vendorWords(
   settings: Settings,
 ): Pick<Finding, 'message' | 'severity'> {
   const { vendor, feature, role, instead, standard } = row;
-  const what = `${name} of ${vendor} (${feature})`;
+  const what = feature.endsWith(` of ${vendor}`) ? `${name} of ${vendor}` : `${name} of ${vendor} (${feature})`;
   const aimed = aimedAt(targetNames.get(vendor), settings);
   if (role === 'generated')
     return { message: `${what} is written by a controller and has no place in a repository.`, severity: 'hint' };
@@ -50,6 +52,24 @@ export function vendorWords(
       ...aimed,
     };
   return { message: `${what} is not guaranteed by SCS${way}.`, ...aimed };
+}
+
+/** What is to be said of a vendor's label or taint; undefined of any other. */
+export function labelWords(
+  { key, of }: LabelUse,
+  settings: Settings,
+): Pick<Finding, 'message' | 'severity'> | undefined {
+  const own = vendorLabel(key);
+  const row = own ?? vendorLabelOfDomain(key);
+  if (!row) return undefined;
+  const words = vendorWords(of === 'taint' ? 'This taint' : 'This label', row, settings);
+  // What an object calls its own pods works anywhere; nodes and namespaces are labelled by somebody else.
+  return !own && (of === 'own' || of === 'pods') ? { ...words, severity: 'hint' } : words;
+}
+
+/** True where a key of a mesh keeps its proxy away: any cluster does so. */
+export function isOptOut(key: string, value: string | undefined): boolean {
+  return /inject/.test(key) && /^(?:false|disabled)$/.test(value ?? '');
 }
 
 /** Vendors that a configuration can aim at, by what the tables call them. */

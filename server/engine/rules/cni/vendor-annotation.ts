@@ -2,7 +2,7 @@
 import { annotationRule } from '../../catalogue/annotation-owner';
 import { vendorAnnotation, vendorAnnotations } from '../../catalogue/vendor-annotations';
 import { defineRule } from '../../lint/rule';
-import { vendorBasis, vendorWords } from '../vendor-rule';
+import { isOptOut, vendorBasis, vendorWords } from '../vendor-rule';
 import page from './vendor-annotation.md';
 
 export default defineRule({
@@ -17,7 +17,7 @@ export default defineRule({
 
   *check({ node, key, on }, { settings }) {
     const row = annotationRule(on, key) === 'cni/vendor-annotation' ? vendorAnnotation(key) : undefined;
-    if (!row) return;
+    if (!row || isOptOut(key, node.scalar())) return;
     const at = node.keySpan ?? node.span;
     const { inverts, vendor } = row;
     if (inverts && node.scalar()?.toLowerCase() === inverts.value) {

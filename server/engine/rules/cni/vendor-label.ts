@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import { mentionsVendorLabel, vendorLabel, vendorLabelOfDomain, vendorLabels } from '../../catalogue/vendor-labels';
+import { mentionsVendorLabel, vendorLabels } from '../../catalogue/vendor-labels';
 import { vendorResource } from '../../catalogue/vendor-resources';
-import { type LabelUse, labelUsesOf } from '../../kubernetes/label-use';
+import { labelUsesOf } from '../../kubernetes/label-use';
+import type { Manifest } from '../../kubernetes/manifest';
 import { isNetworkPolicy } from '../../kubernetes/network-policy';
-import { defineRule, type Finding } from '../../lint/rule';
-import type { Settings } from '../../lint/settings';
-import { vendorBasis, vendorWords } from '../vendor-rule';
+import { defineRule } from '../../lint/rule';
+import { rootOf } from '../../yaml/node';
+import { isOptOut, labelWords, vendorBasis } from '../vendor-rule';
 import page from './vendor-label.md';
 
 export default defineRule({
@@ -13,27 +14,22 @@ export default defineRule({
   severity: 'warning',
   tier: 'A',
   basis: vendorBasis(vendorLabels),
-  visits: 'manifest',
+  visits: ['manifest', 'document'],
   page,
 
-  *check(manifest, { settings }) {
-    if (!mentionsVendorLabel(manifest.node.document.yaml)) return;
-    // Vendors' own objects are told as a whole, and what a NetworkPolicy selects by a rule of its own.
-    if (vendorResource(manifest.apiVersion ?? '', manifest.kind)) return;
-    for (const use of labelUsesOf(manifest)) {
-      if (use.of !== 'own' && isNetworkPolicy(manifest)) continue;
-      const words = wordsOf(use, settings);
+  *check(subject, { settings }) {
+    const isObject = 'kind' in subject;
+    const document = isObject ? subject.node.document : subject;
+    if (!mentionsVendorLabel(document.yaml) || !(isObject ? isChecked(subject) : subject.file.role === 'values'))
+      return;
+    for (const use of labelUsesOf(isObject ? subject.node : rootOf(document))) {
+      if ((use.of !== 'own' && isObject && isNetworkPolicy(subject)) || isOptOut(use.key, use.node.scalar())) continue;
+      const words = labelWords(use, settings);
       if (words) yield { at: use.node.keySpan ?? use.node.span, ...words };
     }
   },
 });
 
-function wordsOf({ key, of }: LabelUse, settings: Settings): Pick<Finding, 'message' | 'severity'> | undefined {
-  const row = vendorLabel(key);
-  if (row) return vendorWords(of === 'taint' ? 'This taint' : 'This label', row, settings);
-  const other = vendorLabelOfDomain(key);
-  if (!other) return undefined;
-  const words = vendorWords(of === 'taint' ? 'This taint' : 'This label', other, settings);
-  // What an object calls its own pods works anywhere; nodes and namespaces are labelled by somebody else.
-  return of === 'own' || of === 'pods' ? { ...words, severity: 'hint' } : words;
-}
+/** Vendors' own objects are told as a whole, and what a NetworkPolicy selects by a rule of its own. */
+const isChecked = ({ apiVersion, kind }: Manifest): boolean =>
+  kind !== 'CustomResourceDefinition' && vendorResource(apiVersion ?? '', kind) === undefined;
