@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: variables of other tools are what some of these templates hold.
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
