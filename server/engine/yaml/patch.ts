@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { isMap, isSeq, type Node, type Pair, type YAMLMap, type YAMLSeq } from 'yaml';
+import { isMap, isSeq, type Node, type Pair, parseDocument, type YAMLMap, type YAMLSeq } from 'yaml';
 import type { Document } from '../text/document';
 import type { Edit } from '../text/edit';
 import { rootOf, type YamlNode } from './node';
@@ -18,7 +18,7 @@ export function set(node: YamlNode, value: string): readonly Edit[] | undefined 
     const [start, end] = raw.range;
     const isBlock = /^[|>]/.test(document.yaml.slice(start, end));
     if (isBlock) return undefined;
-    return [{ span: document.span(start, end), text: value }];
+    return [{ span: document.span(start, end), text: written(document, value) }];
   }
   if (node.pair && !node.exists) return fill(node, value);
   if (node.exists || typeof node.key !== 'string' || !node.parent) return undefined;
@@ -30,12 +30,12 @@ function fill({ document, pair, raw }: YamlNode, value: string): readonly Edit[]
   const { yaml } = document;
   const [start, end] = raw?.range ?? [];
   if (start !== undefined && end !== undefined && end > start)
-    return [{ span: document.span(start, end), text: value }];
+    return [{ span: document.span(start, end), text: written(document, value) }];
   const keyEnd = (pair?.key as Node | undefined)?.range?.[1];
   if (keyEnd === undefined) return undefined;
   const colon = yaml.indexOf(':', keyEnd);
   if (colon < 0 || yaml.slice(keyEnd, colon).trim() !== '') return undefined;
-  return [{ span: document.span(colon + 1, colon + 1), text: ` ${value}` }];
+  return [{ span: document.span(colon + 1, colon + 1), text: ` ${written(document, value)}` }];
 }
 
 /** Adds `key: value` to a mapping, making the mapping, and those above it, where they are missing. */
@@ -43,10 +43,10 @@ function add(map: YamlNode, key: string, value: string): readonly Edit[] | undef
   if (map.isAlias || map.state === 'unknown') return undefined;
   const { document, raw } = map;
   if (isMap(raw) && raw.range) {
-    const written = raw as YAMLMap;
-    if (written.flow) return addToFlow(document, written, `${key}: ${value}`);
-    const last = written.items[written.items.length - 1] as Pair | undefined;
-    const first = (written.items[0]?.key as Node | undefined)?.range?.[0];
+    const held = raw as YAMLMap;
+    if (held.flow) return addToFlow(document, held, writtenEntry(document, `${key}: ${value}`));
+    const last = held.items[held.items.length - 1] as Pair | undefined;
+    const first = (held.items[0]?.key as Node | undefined)?.range?.[0];
     if (!last || first === undefined) return undefined;
     return insertBelow(
       document,
@@ -90,11 +90,16 @@ export function remove(node: YamlNode): readonly Edit[] | undefined {
     ? (items[index] as Node | undefined)?.range?.[0]
     : (node.pair?.key as Node | undefined)?.range?.[0];
   if (start === undefined) return undefined;
-  const end = isItem ? ((items[index] as Node).range?.[1] ?? start) : entryEnd(document, node.pair as Pair);
+  const isFlow = (raw as YAMLMap | YAMLSeq).flow === true;
+  const end = isItem
+    ? ((items[index] as Node).range?.[1] ?? start)
+    : isFlow
+      ? ownEnd(node.pair as Pair)
+      : entryEnd(document, node.pair as Pair);
 
-  if ((raw as YAMLMap | YAMLSeq).flow) {
+  if (isFlow) {
     // The comma goes with it: the one behind, or the one before if it is the last.
-    const behind = /^[ \t]*,[ \t]*/.exec(yaml.slice(end));
+    const behind = /^[ \t]*,[ \t]*(?:\r?\n[ \t]*)?/.exec(yaml.slice(end));
     if (behind) return [{ span: document.span(start, end + behind[0].length), text: '' }];
     const before = /[ \t\r\n]*,[ \t\r\n]*$/.exec(yaml.slice(0, start));
     return [{ span: document.span(before ? before.index : start, end), text: '' }];
@@ -116,11 +121,16 @@ export function remove(node: YamlNode): readonly Edit[] | undefined {
     }
     return undefined;
   }
+  // With the line end before it rather than the one behind, so that inside a block scalar no indentation is left over.
+  const whole =
+    lineStart > 0
+      ? document.span(lineStart - (yaml[lineStart - 2] === '\r' ? 2 : 1), stop)
+      : document.span(lineStart, after);
   if (isItem) {
     const dash = /^[ \t]*-[ \t]+$/.exec(lead);
-    return dash ? [{ span: document.span(lineStart, after), text: '' }] : undefined;
+    return dash ? [{ span: whole, text: '' }] : undefined;
   }
-  if (/^[ \t]*$/.test(lead)) return [{ span: document.span(lineStart, after), text: '' }];
+  if (/^[ \t]*$/.test(lead)) return [{ span: whole, text: '' }];
   if (/^[ \t]*(?:-[ \t]+)+$/.test(lead) && index === 0) {
     // The first key of an item shares its line with the dash: the next key moves up.
     const next = ((items[1] as Pair).key as Node).range?.[0];
@@ -134,9 +144,9 @@ export function append(sequence: YamlNode, item: string): readonly Edit[] | unde
   if (sequence.isAlias || sequence.state === 'unknown') return undefined;
   const { document, raw } = sequence;
   if (!isSeq(raw) || !raw.range) return sequence.exists ? undefined : set(sequence, `[${item}]`);
-  const written = raw as YAMLSeq;
-  if (written.flow) return addToFlow(document, written, item);
-  const last = written.items[written.items.length - 1] as Node | undefined;
+  const held = raw as YAMLSeq;
+  if (held.flow) return addToFlow(document, held, written(document, item));
+  const last = held.items[held.items.length - 1] as Node | undefined;
   if (!last?.range) return undefined;
   const dash = document.yaml.lastIndexOf('-', last.range[0]);
   const lastEnd = last.range[1] - (document.yaml[last.range[1] - 1] === '\n' ? 1 : 0);
@@ -150,7 +160,7 @@ export function replaceEntry(node: YamlNode, entry: string): readonly Edit[] | u
   if (node.isAlias || start === undefined || !raw?.range) return undefined;
   const end = trimmed(document.yaml, raw.range[1]);
   if (document.holes.some((hole) => hole.kind !== 'value' && hole.start < end && hole.end > start)) return undefined;
-  return [{ span: document.span(start, end), text: entry }];
+  return [{ span: document.span(start, end), text: writtenEntry(document, entry) }];
 }
 
 /** Renames a mapping key. */
@@ -158,6 +168,23 @@ export function renameKey(node: YamlNode, to: string): readonly Edit[] | undefin
   const text = node.keyText;
   const edit = text?.edit(0, text.value.length, to);
   return edit && [edit];
+}
+
+/** Whether what is written has to be JSON. */
+function isJson({ file, origin, text }: Document): boolean {
+  return (origin !== undefined || file.path.endsWith('.json')) && /^\s*[{[]/.test(text);
+}
+
+/** A value as the document has to have it: in JSON, strings need their quotes. */
+function written(document: Document, value: string): string {
+  if (!isJson(document)) return value;
+  const { errors, contents } = parseDocument(value);
+  return errors.length > 0 ? value : JSON.stringify(contents);
+}
+
+/** An entry as the document has to have it, without the braces around it. */
+function writtenEntry(document: Document, entry: string): string {
+  return isJson(document) ? written(document, entry).slice(1, -1).replace('":', '": ') : entry;
 }
 
 function addToFlow(document: Document, flow: YAMLMap | YAMLSeq, entry: string): readonly Edit[] | undefined {
@@ -171,8 +198,13 @@ function addToFlow(document: Document, flow: YAMLMap | YAMLSeq, entry: string): 
     const text = isMap(flow) ? `{ ${entry} }` : `[${entry}]`;
     return [{ span: document.span(start, end), text }];
   }
-  const content = start + 1 + inside.trimEnd().length;
-  return [{ span: document.span(content, content), text: inside.trimEnd().endsWith(',') ? ` ${entry}` : `, ${entry}` }];
+  const last = flow.items[flow.items.length - 1];
+  const lastEnd = isMap(flow) ? ownEnd(last as Pair) : ((last as Node).range?.[1] ?? close);
+  const comma = /^\s*,/.exec(yaml.slice(lastEnd, close))?.[0];
+  const at = lastEnd + (comma?.length ?? 0);
+  // Where each entry has a line, the new one gets its own.
+  const ownLine = /^[ \t]*(\r?\n[ \t]*)[^\s#]/.exec(inside)?.[1] ?? ' ';
+  return [{ span: document.span(at, at), text: `${comma ? '' : ','}${ownLine}${entry}` }];
 }
 
 /** Inserts a line below the one that ends at `at`. */
@@ -180,11 +212,16 @@ function insertBelow(document: Document, at: number, indent: number, line: strin
   return [{ span: document.span(at, at), text: `${lineEnd(document)}${' '.repeat(indent)}${line}` }];
 }
 
+/** Where an entry ends by itself. */
+function ownEnd(pair: Pair): number {
+  return Math.max((pair.value as Node | null)?.range?.[1] ?? 0, (pair.key as Node).range?.[1] ?? 0);
+}
+
 /** Where the last line of an entry ends, comments on it included. */
 function entryEnd(document: Document, pair: Pair): number {
   const value = pair.value as Node | null;
   const key = pair.key as Node;
-  const end = Math.max(value?.range?.[1] ?? 0, key.range?.[1] ?? 0);
+  const end = ownEnd(pair);
   if ((value as { flow?: boolean } | null)?.flow !== undefined || !value)
     return isInFlow(document, key) ? end : lineEndOf(document, end);
   const { yaml } = document;

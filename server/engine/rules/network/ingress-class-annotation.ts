@@ -20,7 +20,7 @@ export default defineRule({
     if (!ingress || !annotation?.pair) return;
     // A template that writes either has decided already.
     const { holes, text } = annotation.document;
-    if (!ingress.className.exists && holes.length > 0 && /^[ \t]*ingressClassName[ \t]*:/m.test(text)) return;
+    if (holes.length > 0 && /^[ \t]*ingressClassName[ \t]*:/m.test(text)) return;
     const edits = moveToField(annotation, ingress.className);
     yield {
       at: annotation.keySpan ?? annotation.span,

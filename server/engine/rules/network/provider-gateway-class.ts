@@ -21,7 +21,7 @@ export default defineRule({
     if (!provider) return;
     yield {
       at: place.span,
-      message: `The GatewayClass ${name} is there with ${providers[provider]} only; no SCS standard guarantees a class.`,
+      message: `The GatewayClass ${name} belongs to ${providers[provider]}; no SCS standard guarantees a class.`,
       ...aimedAt(provider, settings),
     };
   },

@@ -21,9 +21,10 @@ export default defineRule({
     const row = loadBalancerAnnotation(annotation);
     if (!row?.isId) return;
     const { node } = annotation;
+    const holder = row.provider === 'openstack' ? 'project' : 'account';
     yield {
       at: node.span,
-      message: `This names something that exists in one ${providers[row.provider]} project alone, so the Service cannot work elsewhere.`,
+      message: `This names something that exists in one ${holder} of ${providers[row.provider]} alone, so the Service cannot work elsewhere.`,
       ...aimedAt(row.provider, settings),
       ...removalOf(node, 'Remove the annotation'),
     };
