@@ -211,6 +211,22 @@ export const upstream = {
     title: 'Kubernetes: Persistent Volumes',
     url: 'https://kubernetes.io/docs/concepts/storage/persistent-volumes/',
   },
+  runtimeClass: {
+    title: 'Kubernetes: Runtime Class',
+    url: 'https://kubernetes.io/docs/concepts/containers/runtime-class/',
+  },
+  priorityClass: {
+    title: 'Kubernetes: Pod Priority and Preemption',
+    url: 'https://kubernetes.io/docs/concepts/scheduling-eviction/pod-priority-preemption/',
+  },
+  disruptions: {
+    title: 'Kubernetes: Disruptions',
+    url: 'https://kubernetes.io/docs/concepts/workloads/pods/disruptions/',
+  },
+  probes: {
+    title: 'Kubernetes: Liveness, Readiness, and Startup Probes',
+    url: 'https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/',
+  },
   podSecurity: {
     title: 'Kubernetes: Pod Security Standards',
     url: 'https://kubernetes.io/docs/concepts/security/pod-security-standards/',

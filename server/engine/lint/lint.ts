@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+
 import { annotationsOf } from '../kubernetes/annotation';
 import { stackPartsOf } from '../kubernetes/cluster-stack';
 import { componentFlagsOf } from '../kubernetes/component-flag';
@@ -6,6 +7,7 @@ import { embeddedIn } from '../kubernetes/embedded';
 import type { Image } from '../kubernetes/image';
 import { imagesOf } from '../kubernetes/images';
 import { containersOf, type Manifest, manifestsOf, podSpecsOf } from '../kubernetes/manifest';
+import { nodeLabelsOf } from '../kubernetes/node-label';
 import { Project } from '../kubernetes/project';
 import { sourceReferencesOf } from '../kubernetes/source-reference';
 import { versionsOf } from '../kubernetes/version';

@@ -4,6 +4,7 @@ import type { StackPart } from '../kubernetes/cluster-stack';
 import type { ComponentFlag } from '../kubernetes/component-flag';
 import type { Image } from '../kubernetes/image';
 import type { Container, Manifest, PodSpec } from '../kubernetes/manifest';
+import type { NodeLabel } from '../kubernetes/node-label';
 import type { Project } from '../kubernetes/project';
 import type { SourceReference } from '../kubernetes/source-reference';
 import type { VersionUse } from '../kubernetes/version';
@@ -45,6 +46,7 @@ export interface Subjects {
   image: Image;
   annotation: Annotation;
   volume: Volume;
+  nodeLabel: NodeLabel;
   sourceReference: SourceReference;
   version: VersionUse;
   componentFlag: ComponentFlag;

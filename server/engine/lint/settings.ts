@@ -87,7 +87,8 @@ export function isEnabled(rule: AnyRule, settings: Settings): boolean {
   const configured = configuredSeverity(rule.id, settings);
   if (configured === 'off') return false;
   if (settings.role !== 'all' && rule.role && rule.role !== settings.role) return false;
-  if (configured) return true;
+  // A group's severity is for its rules as they are: one that is off has to be named.
+  if (settings.rules[rule.id]) return true;
   if (settings.profile === 'certified' && rule.tier !== 'A' && !always.test(rule.id)) return false;
   return !rule.optional;
 }

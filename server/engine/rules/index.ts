@@ -64,6 +64,19 @@ import networkProviderGatewayClass from './network/provider-gateway-class';
 import networkProviderIngressClass from './network/provider-ingress-class';
 import networkRetiredIngressNginx from './network/retired-ingress-nginx';
 import networkSctpPolicy from './network/sctp-policy';
+import schedulingDeprecatedBetaLabel from './scheduling/deprecated-beta-label';
+import schedulingDeprecatedTopologyLabel from './scheduling/deprecated-topology-label';
+import schedulingFixedZone from './scheduling/fixed-zone';
+import schedulingHardZoneSpread from './scheduling/hard-zone-spread';
+import schedulingInstanceTypeValue from './scheduling/instance-type-value';
+import schedulingMissingDisruptionBudget from './scheduling/missing-disruption-budget';
+import schedulingNodeRoleMaster from './scheduling/node-role-master';
+import schedulingProviderNodeLabel from './scheduling/provider-node-label';
+import schedulingProviderRuntimeClass from './scheduling/provider-runtime-class';
+import schedulingRetiredHostIdLabel from './scheduling/retired-host-id-label';
+import schedulingUnguaranteedTopologyKey from './scheduling/unguaranteed-topology-key';
+import schedulingUnknownPriorityClass from './scheduling/unknown-priority-class';
+import schedulingUnspreadReplicas from './scheduling/unspread-replicas';
 import servicesEndpointsObject from './services/endpoints-object';
 import servicesFixedNodePort from './services/fixed-node-port';
 import servicesHostPortHostIp from './services/host-port-host-ip';
@@ -170,6 +183,19 @@ const all = [
   networkProviderIngressClass,
   networkRetiredIngressNginx,
   networkSctpPolicy,
+  schedulingDeprecatedBetaLabel,
+  schedulingDeprecatedTopologyLabel,
+  schedulingFixedZone,
+  schedulingHardZoneSpread,
+  schedulingInstanceTypeValue,
+  schedulingMissingDisruptionBudget,
+  schedulingNodeRoleMaster,
+  schedulingProviderNodeLabel,
+  schedulingProviderRuntimeClass,
+  schedulingRetiredHostIdLabel,
+  schedulingUnguaranteedTopologyKey,
+  schedulingUnknownPriorityClass,
+  schedulingUnspreadReplicas,
   servicesEndpointsObject,
   servicesFixedNodePort,
   servicesHostPortHostIp,

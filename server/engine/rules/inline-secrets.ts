@@ -12,8 +12,18 @@ interface InlineSecret {
 /** Something else is put in its place, or it is an example's. */
 const placeholder = /^$|\$[({A-Za-z_]|<.*>|\{\{|^(?:x{3,}|\*{3,}|\.{3,}|changeme|redacted)$/i;
 
-/** The keys to an object store in `node-images/registry.yaml`. */
-export function* registryKeys({ form, node }: StackPart): Iterable<InlineSecret> {
+/** The keys to an object store in `node-images/registry.yaml`, and the credentials in `clouds.yaml`. */
+export function* secretsOf({ form, node }: StackPart): Iterable<InlineSecret> {
+  if (form === 'clouds') {
+    for (const cloud of node.at('clouds').entries()) {
+      for (const key of ['password', 'application_credential_secret']) {
+        const value = cloud.at('auth', key);
+        const written = value.scalar();
+        if (written !== undefined && !placeholder.test(written)) yield { at: value.span, what: `The ${key}` };
+      }
+    }
+    return;
+  }
   if (form !== 'node-image-registry') return;
   for (const key of ['accessKey', 'secretKey']) {
     const value = node.at('config', key);

@@ -2,7 +2,7 @@
 import { clusterStacks } from '../../catalogue/cluster-stacks';
 import { defineRule } from '../../lint/rule';
 import { inFixture } from '../fixture';
-import { cloudsSecrets, registryKeys } from '../inline-secrets';
+import { cloudsSecrets, secretsOf } from '../inline-secrets';
 import page from './inline-secret.md';
 
 export default defineRule({
@@ -15,7 +15,7 @@ export default defineRule({
   page,
 
   *check(subject) {
-    const spans = 'form' in subject ? registryKeys(subject) : cloudsSecrets(subject);
+    const spans = 'form' in subject ? secretsOf(subject) : cloudsSecrets(subject);
     for (const { at, what } of spans) {
       const message = `${what} stands here in plain text; take it from the environment, or from a Secret that is made elsewhere.`;
       yield { at, message, ...inFixture(subject.node.document) };
