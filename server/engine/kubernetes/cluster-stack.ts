@@ -3,7 +3,7 @@ import type { Document } from '../text/document';
 import { rootOf, type YamlNode } from '../yaml/node';
 import { type Manifest, manifestsOf } from './manifest';
 
-/** A form that cluster stacks are written in: of a file, or of an object. The names are those of the schemas. */
+/** A form that cluster stacks are written in: of a file, or of an object. The names are those of the schemas; `clouds.yaml` has none. */
 export type Form =
   | 'csctl'
   | 'clusteraddon'
@@ -11,6 +11,7 @@ export type Form =
   | 'versions'
   | 'node-images'
   | 'node-image-registry'
+  | 'clouds'
   | 'cluster-stack'
   | 'cluster-stack-release'
   | 'cluster-addon'
@@ -25,6 +26,7 @@ const files: readonly (readonly [RegExp, Form])[] = [
   [/(?:^|\/)versions\.ya?ml$/, 'versions'],
   [/(?:^|\/)node-images(?:\/config)?\.ya?ml$/, 'node-images'],
   [/(?:^|\/)node-images\/registry\.ya?ml$/, 'node-image-registry'],
+  [/(?:^|\/)clouds\.ya?ml$/, 'clouds'],
 ];
 
 const objects: Readonly<Record<string, Form>> = {

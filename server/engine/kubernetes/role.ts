@@ -22,6 +22,7 @@ const byName: readonly (readonly [RegExp, Role])[] = [
   [/(?:^|\/)(?:Chart\.(?:yaml|yml|lock)|requirements\.(?:yaml|yml|lock))$/, 'chart'],
   [/(?:^|\/)[Kk]ustomization(?:\.ya?ml)?$/, 'kustomization'],
   [/(?:^|\/)(?:csctl|clusteraddon|versions)\.ya?ml$/, 'cluster-stack'],
+  [/(?:^|\/)clouds\.ya?ml$/, 'cluster-stack'],
   [/(?:^|\/)node-images\/(?:config|registry)\.ya?ml$|(?:^|\/)node-images\.ya?ml$/, 'cluster-stack'],
 ];
 
@@ -88,6 +89,7 @@ function isManifest(text: string): boolean {
 }
 
 function isClusterStack(path: string, text: string): boolean {
+  if (/clouds\.ya?ml$/.test(path)) return /^clouds[ \t]*:/m.test(text);
   if (/versions\.ya?ml$/.test(path)) return /^[ \t]*(?:-[ \t]+)?kubernetes[ \t]*:/m.test(text);
   if (/registry\.ya?ml$/.test(path)) return /^type[ \t]*:[ \t]*["']?(?:S3|swift)\b/im.test(text);
   return /clusterstack\.x-k8s\.io|clusteraddonconfig\.x-k8s\.io|\bdockerImages\b|\bopenStackNodeImages\b|addonStages/.test(
