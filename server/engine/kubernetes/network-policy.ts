@@ -6,6 +6,7 @@ export type PolicyDirection = 'ingress' | 'egress';
 
 /** A NetworkPolicy of Kubernetes: places in it, present or not. */
 export interface NetworkPolicy {
+  readonly node: YamlNode;
   readonly manifest: Manifest;
   readonly podSelector: YamlNode;
   readonly policyTypes: YamlNode;
@@ -50,6 +51,7 @@ export function networkPolicyOf(manifest: Manifest): NetworkPolicy | undefined {
   if (!isNetworkPolicy(manifest)) return undefined;
   const spec = manifest.node.at('spec');
   return {
+    node: manifest.node,
     manifest,
     podSelector: spec.at('podSelector'),
     policyTypes: spec.at('policyTypes'),

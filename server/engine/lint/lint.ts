@@ -7,6 +7,7 @@ import { embeddedIn } from '../kubernetes/embedded';
 import type { Image } from '../kubernetes/image';
 import { imagesOf } from '../kubernetes/images';
 import { containersOf, type Manifest, manifestsOf, podSpecsOf } from '../kubernetes/manifest';
+import { networkPolicyOf } from '../kubernetes/network-policy';
 import { nodeLabelsOf } from '../kubernetes/node-label';
 import { Project } from '../kubernetes/project';
 import { sourceReferencesOf } from '../kubernetes/source-reference';
@@ -55,15 +56,16 @@ export function lint(project: Project, rules: readonly AnyRule[], settings: Sett
 
 /**
  * As `lint`, stopping after each document, so that a caller with something better to do can leave it there.
- * @param only the one source of the project whose problems are asked for; what the others say is known to it
+ * @param focus the one source of the project whose problems are asked for; what the others say is known to it
  */
 export function* lintInSteps(
   project: Project,
   rules: readonly AnyRule[],
   settings: Settings,
-  only?: Source,
+  focus?: Focus,
 ): Generator<void, Report> {
   const check = checkWith(rules, settings);
+  const only = focus?.source;
   const raw: Found[] = [];
   const comments: IgnoreComment[] = [];
   for (const document of only ? new Project([only]).documents() : project.documents()) {
@@ -74,8 +76,8 @@ export function* lintInSteps(
     for (const ignore of ignores) comments.push(ignore);
     if (isNew) yield;
   }
-  if (only) yield* getReady(project, only, check, settings);
-  for (const rule of check.of('project')) collect(rule, project, check.of, settings, raw);
+  const isWhole = focus?.isWhole ?? true;
+  for (const rule of isWhole ? check.of('project') : []) collect(rule, project, check.of, settings, raw);
   const findingsOf = (image: Image) => {
     const found: Found[] = [];
     for (const rule of check.of('image')) collect(rule, image, check.of, settings, found);
@@ -96,8 +98,9 @@ export function* lintInSteps(
   }
 
   const all = placed(project, raw, settings);
+  const run = rules.filter((rule) => isEnabled(rule, settings) && (isWhole || !visitsOf(rule).includes('project')));
   const problems = only ? all.filter(({ place }) => place.source === only) : all;
-  const { left, acknowledged, acknowledgements } = acknowledge(project, problems, comments, rules, settings);
+  const { left, acknowledged, acknowledgements } = acknowledge(project, problems, comments, run, settings);
   const about: Found[] = [];
   for (const acknowledgement of acknowledgements) {
     for (const rule of check.of('acknowledgement')) collect(rule, acknowledgement, check.of, settings, about);
@@ -106,18 +109,31 @@ export function* lintInSteps(
   return { problems: told, acknowledged };
 }
 
-/** Sources that rules about projects have read. */
-const ready = new WeakSet<Source>();
+/** What of a project is asked about. */
+export interface Focus {
+  readonly source: Source;
+  /** False where files of the project are missing still, so that nobody can say what isn't there. */
+  readonly isWhole: boolean;
+}
 
-/** Lets the rules about projects read the other sources one by one: what they remember of documents is there afterwards. */
-function* getReady({ sources }: Project, only: Source, { of }: Check, settings: Settings): Generator<void, void> {
+/**
+ * Lets the rules about projects read its sources one by one: what they remember of documents is there afterwards,
+ * and checking a source among them takes little longer than checking it alone.
+ */
+export function* prepareInSteps(
+  { sources }: Project,
+  rules: readonly AnyRule[],
+  settings: Settings,
+): Generator<void, true> {
+  const { of } = checkWith(rules, settings);
   for (const source of sources) {
-    if (source === only || ready.has(source)) continue;
-    ready.add(source);
     const alone = new Project([source]);
-    for (const rule of of('project')) collect(rule, alone, of, settings, []);
-    yield;
+    for (const rule of of('project')) {
+      collect(rule, alone, of, settings, []);
+      yield;
+    }
   }
+  return true;
 }
 
 /** What a rule found, before anybody knows where its document stands. */
@@ -213,6 +229,7 @@ function checkDocument(document: Document, check: Pick<Check, 'ids' | 'of'>, set
   show('volume', () => [...pods.flatMap(volumesOf), ...manifests.flatMap(persistentVolumeOf)]);
   show('annotation', () => annotationsOf(document));
   show('nodeLabel', () => nodeLabelsOf(document));
+  show('networkPolicy', () => manifests.flatMap((manifest) => networkPolicyOf(manifest) ?? []));
   show('image', () => imagesOf(document));
   show('sourceReference', () => sourceReferencesOf(document));
   show('version', () => versionsOf(document));
@@ -330,7 +347,7 @@ function acknowledge(
   project: Project,
   problems: readonly Problem[],
   comments: readonly IgnoreComment[],
-  rules: readonly AnyRule[],
+  run: readonly AnyRule[],
   settings: Settings,
 ): { left: readonly Problem[]; acknowledged: Acknowledged[]; acknowledgements: Acknowledgement[] } {
   if (comments.length === 0 && settings.acknowledge.length === 0)

@@ -5,6 +5,7 @@ import type { ComponentFlag } from '../kubernetes/component-flag';
 import type { Image } from '../kubernetes/image';
 import type { Container, Manifest, PodSpec } from '../kubernetes/manifest';
 import type { NodeLabel } from '../kubernetes/node-label';
+import type { NetworkPolicy } from '../kubernetes/network-policy';
 import type { Project } from '../kubernetes/project';
 import type { SourceReference } from '../kubernetes/source-reference';
 import type { VersionUse } from '../kubernetes/version';
@@ -45,6 +46,7 @@ export interface Subjects {
   container: Container;
   image: Image;
   annotation: Annotation;
+  networkPolicy: NetworkPolicy;
   volume: Volume;
   nodeLabel: NodeLabel;
   sourceReference: SourceReference;

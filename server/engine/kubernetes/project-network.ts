@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Document } from '../text/document';
+import { rootOf, type YamlNode } from '../yaml/node';
+import { type Manifest, manifestsOf, type PodSpec, podSpecsOf } from './manifest';
+import { type NetworkPolicy, networkPolicyOf } from './network-policy';
+import type { Project } from './project';
+import { labelsOf } from './selector';
+import { type Service, serviceOf } from './service';
+
+/** What of a project NetworkPolicies are about: only what is surely known. */
+export interface ProjectNetwork {
+  readonly policies: readonly NetworkPolicy[];
+  readonly pods: readonly ProjectPod[];
+  readonly services: readonly ProjectService[];
+  readonly namespaces: readonly ProjectNamespace[];
+  /** True where every pod of the project is in `pods`: nothing in it makes others. */
+  readonly hasAllPods: boolean;
+}
+
+export interface ProjectPod {
+  readonly spec: PodSpec;
+  /** Undefined where a template hides some of them. */
+  readonly labels: ReadonlyMap<string, string> | undefined;
+  readonly namespace: YamlNode;
+}
+
+export interface ProjectService extends Service {
+  readonly manifest: Manifest;
+  /** Undefined where there is none, or a template hides some of it. */
+  readonly selector: ReadonlyMap<string, string> | undefined;
+  readonly namespace: YamlNode;
+}
+
+export interface ProjectNamespace {
+  readonly name: string | undefined;
+  /** Undefined where a template hides some of them. */
+  readonly labels: ReadonlyMap<string, string> | undefined;
+}
+
+const byProject = new WeakMap<Project, ProjectNetwork>();
+const byDocument = new WeakMap<Document, ProjectNetwork>();
+
+/** Gathers it once for each project; documents that an edit kept aren't read again. */
+export function networkOf(project: Project): ProjectNetwork {
+  const known = byProject.get(project);
+  if (known) return known;
+  const parts = [...project.documents()]
+    .filter(({ file }) => file.role !== 'unknown' && file.role !== 'values')
+    .map(readDocument);
+  // Without a policy nobody asks.
+  const isAsked = parts.some(({ policies }) => policies.length > 0);
+  const network: ProjectNetwork = {
+    policies: parts.flatMap(({ policies }) => policies),
+    pods: isAsked ? parts.flatMap(({ pods }) => pods) : [],
+    services: isAsked ? parts.flatMap(({ services }) => services) : [],
+    namespaces: isAsked ? parts.flatMap(({ namespaces }) => namespaces) : [],
+    hasAllPods: parts.every(({ hasAllPods }) => hasAllPods),
+  };
+  byProject.set(project, network);
+  return network;
+}
+
+function readDocument(document: Document): ProjectNetwork {
+  const known = byDocument.get(document);
+  if (known) return known;
+  const manifests = document.file.role === 'manifest' || document.file.role === 'template' ? manifestsOf(document) : [];
+  const whole = manifests.filter(({ isPartial }) => !isPartial);
+  const found: ProjectNetwork = {
+    policies: whole.flatMap((manifest) => networkPolicyOf(manifest) ?? []),
+    pods: whole
+      .filter(isWorkload)
+      .flatMap((manifest) =>
+        podSpecsOf(manifest).map((spec) => ({ spec, labels: labelsOf(spec.labels), namespace: namespaceOf(manifest) })),
+      ),
+    services: whole.flatMap((manifest) => {
+      const service = serviceOf(manifest);
+      if (!service) return [];
+      const selector = service.spec.at('selector');
+      const labels = selector.exists ? labelsOf(selector) : undefined;
+      return [{ ...service, manifest, namespace: namespaceOf(manifest), selector: labels?.size ? labels : undefined }];
+    }),
+    namespaces: whole
+      .filter(({ kind, apiVersion }) => kind === 'Namespace' && apiVersion === 'v1')
+      .map(({ name, node }) => ({ name, labels: labelsOf(node.at('metadata', 'labels')) })),
+    hasAllPods: manifests.every(makesNoOthers) && isSelfContained(document),
+  };
+  byDocument.set(document, found);
+  return found;
+}
+
+const namespaceOf = ({ node }: Manifest): YamlNode => node.at('metadata', 'namespace');
+
+/** Groups of Kubernetes itself whose objects have pods. */
+const workloadGroups: ReadonlySet<string> = new Set(['', 'apps', 'batch', 'extensions']);
+
+const isWorkload = ({ group, kind }: Manifest): boolean => workloadGroups.has(group) && kind !== 'Service';
+
+/** Objects of Kubernetes itself make only the pods that they describe; an operator's may make any. */
+function makesNoOthers({ apiVersion, group }: Manifest): boolean {
+  return apiVersion !== undefined && (!group.includes('.') || group.endsWith('.k8s.io'));
+}
+
+/** A kustomization or a chart takes objects from elsewhere. */
+function isSelfContained(document: Document): boolean {
+  if (document.file.role === 'chart') return rootOf(document).at('dependencies').items().length === 0;
+  if (document.file.role !== 'kustomization') return true;
+  const root = rootOf(document);
+  const resources = [...root.at('resources').items(), ...root.at('bases').items(), ...root.at('components').items()];
+  return !root.at('helmCharts').exists && resources.every((item) => /^[^/]+\.ya?ml$/.test(item.string() ?? ''));
+}
+
+/** Whether two objects of one project lie in the same namespace: `maybe` where one doesn't say, or a template hides it. */
+export function sameNamespace(a: YamlNode, b: YamlNode): 'yes' | 'maybe' | 'no' {
+  if (a.state === 'unknown' || b.state === 'unknown') {
+    // The same expression gives the same name.
+    return a.state === b.state && written(a) === written(b) ? 'yes' : 'maybe';
+  }
+  if (a.state === 'absent' || b.state === 'absent') return a.state === b.state ? 'yes' : 'maybe';
+  return a.string() === b.string() ? 'yes' : 'no';
+}
+
+function written(node: YamlNode): string {
+  const { document, start, end } = node.span;
+  return document.text.slice(start, end);
+}
