@@ -556,6 +556,7 @@ class Evaluator<P> implements Resolution<P> {
 
   /** Every combination of what the arguments can be. */
   #combine(args: readonly Values<P>[], apply: (args: Values<P>) => Values<P>): Values<P> {
+    if (args.every((values) => values.length === 1)) return apply(args.flat());
     let all: Value<P>[][] = [[]];
     for (const values of args) {
       all = all.flatMap((before) => values.map((value) => [...before, value]));
