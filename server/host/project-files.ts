@@ -12,7 +12,7 @@ export interface FileText {
 }
 
 /** Beyond these a file is left out, so that opening one in a folder full of others takes no longer than it should. */
-const limits = { files: 300, bytes: 300_000, allBytes: 1_000_000 };
+const limits = { files: 500, bytes: 5_000_000 };
 
 /** The folder whose files belong together with a file, with `/`. */
 export function projectFolderOf(absolute: string): string {
@@ -23,25 +23,26 @@ export function projectFolderOf(absolute: string): string {
  * The files that belong together with one, itself included: those of its chart, else those beside it.
  * @param isIgnored as in `listFolder`
  */
-export function projectFilesOf(absolute: string, isIgnored: (absolute: string) => boolean): FileText[] {
+export function projectFilesOf(
+  absolute: string,
+  isIgnored: (absolute: string) => boolean,
+): { readonly files: readonly FileText[]; readonly isComplete: boolean } {
   const folder = projectFolder(absolute);
   const isDeep = chartOf(absolute) !== undefined;
   const names = listFolder(folder, {
     isIgnored: (inside) => (!isDeep && inside.endsWith('/')) || isIgnored(inside),
     onFault: () => {},
   });
-  const found: FileText[] = [];
+  const files: FileText[] = [];
   let bytes = 0;
-  for (const name of names.slice(0, limits.files)) {
+  for (const name of names) {
     const path = join(folder, name);
-    const size = statSync(path, { throwIfNoEntry: false })?.size ?? Number.POSITIVE_INFINITY;
-    if (size > limits.bytes || bytes + size > limits.allBytes) continue;
+    bytes += statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+    if (files.length === limits.files || bytes > limits.bytes) return { files, isComplete: false };
     const read = readText(path);
-    if (!('text' in read)) continue;
-    bytes += size;
-    found.push({ path: slashes(path), text: read.text });
+    if ('text' in read) files.push({ path: slashes(path), text: read.text });
   }
-  return found;
+  return { files, isComplete: true };
 }
 
 function slashes(path: string): string {

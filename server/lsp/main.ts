@@ -38,6 +38,7 @@ connection.onInitialize(
       folders: (workspaceFolders ?? []).map(({ uri }) => pathOf(uri).path),
       today: () => (typeof options.date === 'string' ? options.date : new Date().toISOString().slice(0, 10)),
       askSection: (scopeUri) => connection.workspace.getConfiguration({ scopeUri, section: 'scsLint' }),
+      onNews: tellAgain,
     });
     session.forgetSections(options.settings);
     return {

@@ -4,7 +4,7 @@ import type { CancellationToken, TextDocumentContentChangeEvent, TextDocumentIte
 import { type Neighbours, Project, readSource } from '../engine/kubernetes/project';
 import { fileOf } from '../engine/kubernetes/role';
 import type { Configuration } from '../engine/lint/configuration';
-import { lintInSteps, type Report } from '../engine/lint/lint';
+import { type Focus, lintInSteps, prepareInSteps, type Report } from '../engine/lint/lint';
 import type { Settings } from '../engine/lint/settings';
 import { rules } from '../engine/rules';
 import type { File } from '../engine/text/file';
@@ -58,6 +58,10 @@ interface Folder {
   readonly neighbours: Neighbours;
   /** False where something may have changed since. */
   isFresh: boolean;
+  /** False while the rules about projects have not read all of them. */
+  isReady: boolean;
+  /** Settled when they have, if it doesn't take long; what takes longer is told afterwards. */
+  soon: Promise<unknown> | undefined;
 }
 
 /** What a session is told by its surroundings. */
@@ -69,6 +73,8 @@ export interface Surroundings {
   today(): string;
   /** Asks the client for the settings that hold for a document. */
   askSection(uri: string): Promise<unknown>;
+  /** Hears that answers may be different now. */
+  onNews(): void;
 }
 
 /** All the state of the server: open documents and what is known of their latest versions. Any answer can be recomputed. */
@@ -171,28 +177,31 @@ export class Session implements Names {
     const asked = this.#open.get(uri);
     if (!asked) return undefined;
     const settings = await this.#settingsOf(asked);
+    await this.#folderOf(asked, settings)?.soon;
     const open = this.#open.get(uri);
     if (!open) return undefined;
     const source = this.#read(open);
-    const project = this.#projectOf(open, source);
+    const folder = this.#folderOf(open, settings);
+    const isWhole = folder?.isReady ?? true;
+    const project = this.#projectOf(open, source, isWhole ? folder : undefined);
     const { checked, run } = open;
     if (checked?.project === project && checked.settings === settings) return checked;
     if (run?.project === project && run.settings === settings) {
       run.waiting.push(token);
       return run.result;
     }
-    return this.#run(open, project, source, settings, token);
+    return this.#run(open, project, { source, isWhole }, settings, token);
   }
 
-  #run(open: Open, project: Project, source: Source, settings: Settings, token: CancellationToken): Promise<Checked> {
+  #run(open: Open, project: Project, focus: Focus, settings: Settings, token: CancellationToken): Promise<Checked> {
     const run: Run = { project, settings, waiting: [token], result: Promise.reject() };
     run.result.catch(() => {});
     open.run = run;
     const isWanted = () => open.run === run && run.waiting.some((one) => !one.isCancellationRequested);
-    run.result = inSlices(lintInSteps(project, rules, settings, source), isWanted).then((report) => {
+    run.result = inSlices(lintInSteps(project, rules, settings, focus), isWanted).then((report) => {
       if (open.run === run) open.run = undefined;
       if (!report) throw new Superseded();
-      open.checked = { source, project, settings, report };
+      open.checked = { source: focus.source, project, settings, report };
       return open.checked;
     });
     return run.result;
@@ -209,8 +218,7 @@ export class Session implements Names {
   }
 
   /** The document with the files that belong to it, as they are open or on disk; the same object while they are the same. */
-  #projectOf(open: Open, source: Source): Project {
-    const folder = open.onDisk && source.file.role !== 'unknown' ? this.#folderOf(open) : undefined;
+  #projectOf(open: Open, source: Source, folder: Folder | undefined): Project {
     const sources = [source];
     for (const [path, other] of folder?.sources ?? []) {
       const uri = this.#uris.get(path);
@@ -225,22 +233,36 @@ export class Session implements Names {
     return open.project as Project;
   }
 
-  /** The files on disk that belong together with a document. */
-  #folderOf({ path }: Open): Folder {
-    const folder = projectFolderOf(path);
-    const before = this.#folders.get(folder);
+  /** The files on disk that belong together with a document, where it is one of ours. */
+  #folderOf(open: Open, settings: Settings): Folder | undefined {
+    if (!open.onDisk || this.#read(open).file.role === 'unknown') return undefined;
+    const name = projectFolderOf(open.path);
+    const before = this.#folders.get(name);
     if (before?.isFresh) return before;
-    const files = projectFilesOf(path, (absolute) => this.#isIgnored(absolute));
+    const { files, isComplete } = projectFilesOf(open.path, (absolute) => this.#isIgnored(absolute));
     const sources = new Map<string, Source>();
-    for (const file of files) {
-      const known = before?.sources.get(file.path);
-      const source = known?.text === file.text ? known : readSource(this.#fileOnDisk(file.path, file.text), file.text);
-      if (source.file.role !== 'unknown') sources.set(file.path, source);
+    for (const { path, text } of files) {
+      const known = before?.sources.get(path);
+      const source = known?.text === text ? known : readSource(this.#fileOnDisk(path, text), text);
+      if (source.file.role !== 'unknown') sources.set(path, source);
     }
     const folders = foldersBeside(files.map(({ path }) => ({ path, absolute: path })));
-    const found: Folder = { sources, neighbours: { folders }, isFresh: true };
-    this.#folders.set(folder, found);
-    return found;
+    const folder: Folder = { sources, neighbours: { folders }, isFresh: true, isReady: false, soon: undefined };
+    this.#folders.set(name, folder);
+    if (isComplete) this.#prepare(open.path, folder, settings);
+    return folder;
+  }
+
+  #prepare(path: string, folder: Folder, settings: Settings): void {
+    const others = [...folder.sources.values()].filter(({ file }) => file.path !== path);
+    const isSmall = others.reduce((sum, { text }) => sum + text.length, 0) <= small;
+    const steps = prepareInSteps(new Project(others), rules, settings);
+    const prepared = inSlices(steps, () => folder.isFresh).then((isDone) => {
+      folder.isReady = isDone === true;
+      folder.soon = undefined;
+      if (isDone && !isSmall) this.#surroundings.onNews();
+    });
+    if (isSmall) folder.soon = prepared;
   }
 
   /** What the file is; the same object as before where it still is the same. */
@@ -300,6 +322,9 @@ export class Session implements Names {
     return readConfiguration(path, path, read.text, ids, (file) => file);
   }
 }
+
+/** How many characters of other files may be read before the first answer; more are read after it. */
+const small = 100_000;
 
 /** How much of a manifest is enough to know that it still is one. */
 const head = 50_000;

@@ -72,7 +72,11 @@ export function* fixAll(
     rounds.add(edits);
     const sources = current.project.sources.map((one) => (one === current.source ? next : one));
     const nextProject = new Project(sources, project.neighbours);
-    current = { project: nextProject, source: next, report: yield* lintInSteps(nextProject, rules, settings, next) };
+    current = {
+      project: nextProject,
+      source: next,
+      report: yield* lintInSteps(nextProject, rules, settings, { source: next, isWhole: true }),
+    };
   }
   return rounds.edits(source.text.length).map((edit) => ({ path, ...edit }));
 }

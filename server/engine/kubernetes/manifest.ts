@@ -58,9 +58,16 @@ const maxValuesDepth = 8;
 
 /** The manifests of a document: its root, or the items of a list; in values, the objects that a chart passes on. */
 export function manifestsOf(document: Document): readonly Manifest[] {
-  const root = rootOf(document);
-  return document.file.role === 'values' ? [...passedOn(root, 0)] : collect(root, 0);
+  let manifests = known.get(document);
+  if (!manifests) {
+    const root = rootOf(document);
+    manifests = document.file.role === 'values' ? [...passedOn(root, 0)] : collect(root, 0);
+    known.set(document, manifests);
+  }
+  return manifests;
 }
+
+const known = new WeakMap<Document, readonly Manifest[]>();
 
 function* passedOn(node: YamlNode, depth: number): Iterable<Manifest> {
   if (depth > maxValuesDepth) return;
@@ -118,9 +125,20 @@ const genericDepth = 12;
 
 /** The pod specs of a manifest: by its kind, or else wherever a mapping looks like one. */
 export function podSpecsOf(manifest: Manifest): readonly PodSpec[] {
-  const known = podSpecPaths[manifest.kind];
-  if (known) {
-    return known.flatMap((path) => {
+  let pods = knownPods.get(manifest);
+  if (!pods) {
+    pods = findPods(manifest);
+    knownPods.set(manifest, pods);
+  }
+  return pods;
+}
+
+const knownPods = new WeakMap<Manifest, readonly PodSpec[]>();
+
+function findPods(manifest: Manifest): readonly PodSpec[] {
+  const paths = podSpecPaths[manifest.kind];
+  if (paths) {
+    return paths.flatMap((path) => {
       const node = manifest.node.at(...path);
       if (node.kind !== 'map') return [];
       const owner = path.length > 1 ? manifest.node.at(...path.slice(0, -1)) : manifest.node;

@@ -98,9 +98,15 @@ export function* lintInSteps(
   }
 
   const all = placed(project, raw, settings);
-  const run = rules.filter((rule) => isEnabled(rule, settings) && (isWhole || !visitsOf(rule).includes('project')));
+  const isRun = (rule: AnyRule) => check.enabled(rule.id) && (isWhole || !visitsOf(rule).includes('project'));
   const problems = only ? all.filter(({ place }) => place.source === only) : all;
-  const { left, acknowledged, acknowledgements } = acknowledge(project, problems, comments, run, settings);
+  const { left, acknowledged, acknowledgements } = acknowledge(
+    project,
+    problems,
+    comments,
+    { all: rules, run: () => rules.filter(isRun) },
+    settings,
+  );
   const about: Found[] = [];
   for (const acknowledgement of acknowledgements) {
     for (const rule of check.of('acknowledgement')) collect(rule, acknowledgement, check.of, settings, about);
@@ -347,7 +353,7 @@ function acknowledge(
   project: Project,
   problems: readonly Problem[],
   comments: readonly IgnoreComment[],
-  run: readonly AnyRule[],
+  rules: { readonly all: readonly AnyRule[]; run(): readonly AnyRule[] },
   settings: Settings,
 ): { left: readonly Problem[]; acknowledged: Acknowledged[]; acknowledgements: Acknowledgement[] } {
   if (comments.length === 0 && settings.acknowledge.length === 0)
@@ -382,16 +388,16 @@ function acknowledge(
     if (entry) acknowledged.push({ problem, reason: entry.reason, entry });
     return entry === undefined;
   });
-  const enabled = new Set(rules.filter((rule) => isEnabled(rule, settings)).map((rule) => rule.id));
+  const run = active.length > 0 ? rules.run() : [];
   const acknowledgements = active.map(({ comment, used }) => ({
     comment,
     at: comment.at,
     rules: comment.rules.map(({ id, at }) => ({
       id,
       at,
-      isKnown: rules.some((rule) => isNamed(id, rule.id)),
+      isKnown: rules.all.some((rule) => isNamed(id, rule.id)),
       // A rule that isn't run can't cover anything, and nobody is told to remove its comment.
-      isUsed: used.has(id) || !rules.some((rule) => isNamed(id, rule.id) && enabled.has(rule.id)),
+      isUsed: used.has(id) || !run.some((rule) => isNamed(id, rule.id)),
     })),
   }));
   return { left, acknowledged, acknowledgements };
