@@ -2,7 +2,7 @@
 import { type Cidr, contains, overlaps, privateRanges, tidy } from './cidr';
 import type { PolicyContext } from './context';
 import { type Direction, NAME_LABEL, type Peer, type PodTerm, type Policy, type Rule } from './policy';
-import { isWhole, type PortRange, portProtocols } from './ports';
+import { isWhole, type PortRange, portKey, portProtocols } from './ports';
 import { equals, isLabelValue, matches, type Selector, simplify } from './selector';
 import { type StandardPeer, type StandardRule, toArray } from './standard-policy';
 import type { Loss } from './translate';
@@ -62,7 +62,8 @@ function emitPorts(rule: Rule, add: Add): StandardRule['ports'] | undefined {
     (range): PortRange =>
       range.name === undefined && range.from === 0 && !isWhole(range) ? { ...range, from: 1 } : range,
   );
-  return toArray(shortened.filter(({ name, to }) => name !== undefined || to > 0));
+  const distinct = new Map(shortened.map((range) => [portKey(range), range]));
+  return toArray([...distinct.values()].filter(({ name, to }) => name !== undefined || to > 0));
 }
 
 function emitPeers(

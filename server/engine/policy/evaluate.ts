@@ -79,40 +79,52 @@ export interface CompiledStance {
   readonly rules: readonly CompiledRule[];
 }
 
-export interface Met {
-  readonly subject: readonly boolean[];
-  readonly peers: readonly boolean[];
-  readonly ports: readonly boolean[];
-  /** False for traffic that misses what rules above ports ask for. */
-  readonly conditions: boolean;
-}
-
 export interface Decision {
   readonly outcome: Outcome;
   readonly by: CompiledRule | undefined;
 }
 
-/** What some policies of one dialect say together about a flow. */
-export function decide(stances: readonly CompiledStance[], met: Met): Decision {
-  let best: Decision = { outcome: 'open', by: undefined };
+/** The stances that are about a pod, with the rules that are about a peer of it. */
+export function about(
+  stances: readonly CompiledStance[],
+  subject: readonly boolean[],
+  peers: readonly boolean[],
+): readonly CompiledStance[] {
+  const found: CompiledStance[] = [];
   for (const stance of stances) {
-    if (!stance.subject.some((term) => met.subject[term])) continue;
-    const decision = decideOne(stance, met);
+    if (!stance.subject.some((term) => subject[term])) continue;
+    const rules = stance.rules.filter(
+      ({ only, peers: wanted }) => (!only || only.some((term) => subject[term])) && wanted.some((peer) => peers[peer]),
+    );
+    found.push({ ...stance, rules });
+  }
+  return found;
+}
+
+/** What some policies of one dialect say together about the traffic on a port; `conditions` is whether it meets them all. */
+export function decide(stances: readonly CompiledStance[], ports: readonly boolean[], conditions: boolean): Decision {
+  let best: Decision = open;
+  for (const stance of stances) {
+    const decision = decideOne(stance, ports, conditions);
     if (weight[decision.outcome] > weight[best.outcome]) best = decision;
   }
   return best;
 }
 
+const open: Decision = { outcome: 'open', by: undefined };
+
 const weight: Readonly<Record<Outcome, number>> = { open: 0, isolated: 1, allowed: 2, denied: 3 };
 
-function decideOne({ policy, stance, rules }: CompiledStance, met: Met): Decision {
+function decideOne(
+  { policy, stance, rules }: CompiledStance,
+  ports: readonly boolean[],
+  conditions: boolean,
+): Decision {
   const first = policy.order === 'first match';
   let allowed: CompiledRule | undefined;
   for (const one of rules) {
-    if (one.only && !one.only.some((term) => met.subject[term])) continue;
-    if (one.rule.conditions.length > 0 && !met.conditions) continue;
-    if (!one.peers.some((peer) => met.peers[peer])) continue;
-    if (one.ports && !one.ports.some((port) => met.ports[port])) continue;
+    if (one.rule.conditions.length > 0 && !conditions) continue;
+    if (one.ports && !one.ports.some((port) => ports[port])) continue;
     if (one.rule.action === 'deny') return { outcome: 'denied', by: one };
     if (one.rule.action === 'pass') return { outcome: 'open', by: one };
     if (first) return { outcome: 'allowed', by: one };

@@ -3,13 +3,14 @@ import type { Span } from '../text/document';
 import { Document } from '../text/document';
 import { rootOf } from '../yaml/node';
 import type { PolicyContext } from './context';
-import { type Beside, besides, type Decision, decide, getsThrough, type Reading, readings } from './evaluate';
+import type { EndpointClass, World } from './endpoints';
+import { about, type Beside, besides, type Decision, decide, getsThrough, type Reading, readings } from './evaluate';
 import { flowWords } from './flow-words';
 import { type Direction, directions, type Policy } from './policy';
 import { readStandard } from './standard';
 import type { StandardPolicy } from './standard-policy';
 import type { Translation } from './translate';
-import { type EndpointClass, type PortClass, type SubjectClass, type Universe, universe, type World } from './universe';
+import { type PortClass, type SubjectClass, type Universe, universe } from './universe';
 import { plainStyle, write } from './write';
 
 /** A flow that two sets of policies decide differently. */
@@ -57,35 +58,25 @@ export function* compare(
   const found = new Map<string, Counterexample>();
   let flows = 0;
   let differences = 0;
+  const giveUp = (reason: string): Proof => ({
+    result: 'not proved',
+    flows,
+    differences,
+    counterexamples: [...found.values()],
+    reason,
+  });
   for (const direction of directions) {
     const all = universe(before, after, direction, world);
-    if (!all)
-      return {
-        result: 'not proved',
-        flows,
-        differences,
-        counterexamples: [],
-        reason: 'The selectors have too many combinations of labels.',
-      };
+    yield;
+    if (!all) return giveUp('The selectors have too many combinations of labels.');
     const variants = all.hasConditions ? [true, false] : [true];
     for (const subject of all.subjects) {
       const endpoints = all.endpoints(subject);
       flows += endpoints.length * all.ports.length * variants.length;
-      if (flows > MAX_FLOWS)
-        return {
-          result: 'not proved',
-          flows,
-          differences,
-          counterexamples: [...found.values()],
-          reason: `There are more than ${MAX_FLOWS} kinds of flows.`,
-        };
-      for (const endpoint of endpoints) {
-        for (const port of all.ports) {
-          // Only pods name their ports.
-          if (port.port.name !== undefined && direction === 'egress' && !endpoint.endpoint.pod) continue;
-          for (const conditions of variants)
-            differences += look({ all, direction, subject, endpoint, port, conditions }, found);
-        }
+      if (flows > MAX_FLOWS) return giveUp(`There are more than ${MAX_FLOWS} kinds of flows.`);
+      for (const [index, endpoint] of endpoints.entries()) {
+        differences += look({ all, direction, subject, endpoint }, variants, found);
+        if (index % 64 === 63) yield;
       }
       yield;
     }
@@ -100,44 +91,58 @@ export function* compare(
 
 const nothingKnown: World = { clusterCIDRs: [], serviceCIDR: undefined, namespaces: [] };
 
-interface Flow {
+/** All traffic between a pod and an endpoint. */
+interface Pair {
   readonly all: Universe;
   readonly direction: Direction;
   readonly subject: SubjectClass;
   readonly endpoint: EndpointClass;
+}
+
+interface Flow extends Pair {
   readonly port: PortClass;
   readonly conditions: boolean;
 }
 
-/** Counts a flow that is decided differently, and keeps it if it shows something new. */
-function look(flow: Flow, found: Map<string, Counterexample>): number {
-  const { all, direction, subject, endpoint, port, conditions } = flow;
+/** Counts the flows of a pair that are decided differently, and keeps those that show something new. */
+function look(pair: Pair, variants: readonly boolean[], found: Map<string, Counterexample>): number {
+  const { all, direction, subject, endpoint } = pair;
   const isOwnNode = direction === 'ingress' && endpoint.endpoint.identity === 'own node';
   // A pod's own node always reaches it (networking/v1/types.go); in Cilium that is a rule of the last tier, which denies beat.
   if (isOwnNode && all.before[0]?.policy.dialect !== 'cilium') return 0;
-  let differs = 0;
+  const rank = rankOf(all.before);
+  const isPod = endpoint.endpoint.pod !== undefined;
+  const differing = new Set<string>();
   for (const [index, reading] of readings.entries()) {
     if (index > 0 && endpoint.met[1] === endpoint.met[0]) break;
-    const met = { subject: subject.met, peers: endpoint.met[index] ?? [], ports: port.met, conditions };
-    const before = decide(all.before, met);
-    const after = decide(all.after, met);
-    if (isOwnNode && before.outcome !== 'denied') continue;
-    if (!isOwnNode && before.outcome === after.outcome && rankOf(all.before) === 'beside') continue;
-    for (const beside of besides) {
-      const was = getsThrough(before.outcome, rankOf(all.before), beside);
-      const is = isOwnNode || getsThrough(after.outcome, rankOf(all.after), beside);
-      if (was === is) continue;
-      differs = 1;
-      keep(flow, found, {
-        before,
-        after,
-        beside,
-        reading: endpoint.met[1] === endpoint.met[0] ? undefined : reading,
-        effect: is ? 'wider' : 'narrower',
-      });
+    const peers = endpoint.met[index] ?? [];
+    const before = about(all.before, subject.met, peers);
+    const after = about(all.after, subject.met, peers);
+    for (const [at, port] of all.ports.entries()) {
+      // Only pods name their ports.
+      if (port.port.name !== undefined && direction === 'egress' && !isPod) continue;
+      for (const conditions of variants) {
+        const was = decide(before, port.met, conditions);
+        const is = decide(after, port.met, conditions);
+        if (isOwnNode && was.outcome !== 'denied') continue;
+        if (!isOwnNode && was.outcome === is.outcome && rank === 'beside') continue;
+        for (const beside of besides) {
+          const passed = getsThrough(was.outcome, rank, beside);
+          const passes = isOwnNode || getsThrough(is.outcome, rankOf(all.after), beside);
+          if (passed === passes) continue;
+          differing.add(`${at} ${conditions}`);
+          keep({ ...pair, port, conditions }, found, {
+            before: was,
+            after: is,
+            beside,
+            reading: endpoint.met[1] === endpoint.met[0] ? undefined : reading,
+            effect: passes ? 'wider' : 'narrower',
+          });
+        }
+      }
     }
   }
-  return differs;
+  return differing.size;
 }
 
 const rankOf = (stances: Universe['before']): Policy['rank'] => stances[0]?.policy.rank ?? 'beside';

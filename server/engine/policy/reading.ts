@@ -14,6 +14,7 @@ export class Reading {
   readonly limits: Limit[] = [];
   readonly features: Feature[] = [];
   readonly root: YamlNode;
+  readonly #seen = new Set<string>();
 
   constructor(root: YamlNode) {
     this.root = root;
@@ -36,7 +37,9 @@ export class Reading {
   /** Something that NetworkPolicy hasn't got. The same feature at the same place counts once. */
   feature(at: YamlNode | Span, feature: string, message: string): void {
     const span = spanOf(at);
-    if (this.features.some((one) => one.feature === feature && one.at.start === span.start)) return;
+    const key = `${span.start} ${feature}`;
+    if (this.#seen.has(key)) return;
+    this.#seen.add(key);
     this.features.push({ at: span, feature, message });
   }
 

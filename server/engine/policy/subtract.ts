@@ -20,6 +20,7 @@ export const NOT_NODES =
 /** More peers or rules than this are not readable any more; then nothing is taken away, and said so. */
 const MAX_PEERS = 24;
 const MAX_RULES = 24;
+const MAX_KEPT = 3;
 
 interface Peers {
   readonly peers: readonly Peer[];
@@ -33,6 +34,11 @@ export function subtract(allow: Rule, denies: readonly Rule[], namespace: string
   const kept: Rule[] = [];
   let narrowed = false;
   for (const deny of denies) {
+    // After some that can't be taken out, the rest isn't tried: what comes of it is not readable any more.
+    if (kept.length >= MAX_KEPT) {
+      kept.push(deny);
+      continue;
+    }
     const left = rules.map((rule) => subtractOne(rule, deny, namespace));
     if (deny.only !== undefined && !(allow.only && covers(deny.only, allow.only))) {
       const touches = left.some((one, index) => one.rules.length !== 1 || one.rules[0] !== rules[index] || !one.exact);

@@ -132,18 +132,26 @@ function translatePart(part: Part, policy: Policy, context: PolicyContext, found
     const rules = stance && isolatingRules(stance, direction, policy, found);
     return stance && rules ? [{ direction, rules, at: stance.at }] : [];
   });
-  const emitted = stances.flatMap(({ direction, rules }) => {
-    const denies = deniesElsewhere(part, direction, policy);
-    return standardRules([...denies, ...rules], direction, policy, context, found).map((one) => ({
-      ...one,
-      direction,
-    }));
-  });
   if (stances.length === 0) return [];
   const policyTypes = stances.map(({ direction }) => direction);
+  const emit = (home: Policy) =>
+    stances.flatMap(({ direction, rules }) => {
+      const denies = deniesElsewhere(part, direction, policy);
+      const emitted = standardRules([...denies, ...rules], direction, home, context, found);
+      return emitted.map((one) => ({ ...one, direction }));
+    });
+  // What `own` means is known for each copy of a policy of the whole cluster.
+  const known = new Map<string | undefined, ReturnType<typeof emit>>();
+  const emittedIn = (namespace: string | undefined) => {
+    const home = policy.clusterScoped && mentionsOwn(part) ? namespace : policy.namespace;
+    const emitted = known.get(home) ?? emit({ ...policy, namespace: home });
+    known.set(home, emitted);
+    return emitted;
+  };
   const placements = place(part.subject, part.subjectAt, policy, context, found);
-  const byOnly = [...new Set(emitted.map(({ only }) => only))].filter((only) => only !== undefined);
   return placements.flatMap(({ namespace, pod }) => {
+    const emitted = emittedIn(namespace);
+    const byOnly = [...new Set(emitted.map(({ only }) => only))].filter((only) => only !== undefined);
     const rules = (direction: Direction, only: readonly PodTerm[] | undefined): StandardRule[] =>
       emitted.filter((one) => one.direction === direction && one.only === only).map(({ rule }) => rule);
     const base: Draft = {
@@ -173,6 +181,11 @@ function translatePart(part: Part, policy: Policy, context: PolicyContext, found
     return [base, ...narrower];
   });
 }
+
+const mentionsOwn = (part: Part) =>
+  directions.some((direction) =>
+    part[direction]?.rules.some(({ peers }) => peers.some((peer) => peer.kind === 'pods' && peer.term.own)),
+  );
 
 /** The denies of a policy's other parts: they beat what this one allows, for the pods that both select. */
 function deniesElsewhere(part: Part, direction: Direction, policy: Policy): Rule[] {

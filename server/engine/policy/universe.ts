@@ -1,19 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import {
-  type Address,
-  anywhere4,
-  anywhere6,
-  type Cidr,
-  cidrKey,
-  firstOf,
-  isIn,
-  lastOf,
-  parseAddress,
-  privateRanges,
-} from './cidr';
-import type { NamespaceFact } from './context';
-import { type CompiledStance, type Endpoint, isPeer, isPort, type Port, readings } from './evaluate';
-import { type Direction, type Identity, NAME_LABEL, type Peer, type PodTerm, type Policy, termKey } from './policy';
+import { cidrKey } from './cidr';
+import { bits, type EndpointClass, endpointSpace, type NamespaceClass, type World } from './endpoints';
+import { type CompiledStance, isPort, type Port } from './evaluate';
+import { type Direction, NAME_LABEL, type Peer, type PodTerm, type Policy, termKey } from './policy';
 import { LAST_PORT, type PortRange, portKey, portProtocols } from './ports';
 import {
   classes,
@@ -32,24 +21,10 @@ import {
 /** Stands for the name of a namespace that isn't written. No namespace can have it. */
 export const OWN = '(own)';
 
-/** What may be known of the cluster. */
-export interface World {
-  readonly clusterCIDRs: readonly Cidr[];
-  readonly serviceCIDR: Cidr | undefined;
-  /** Namespaces whose labels are taken as they are; of all others, any labels are possible. */
-  readonly namespaces: readonly NamespaceFact[];
-}
-
 export interface SubjectClass {
   readonly met: readonly boolean[];
   readonly labels: Labels;
   readonly namespace: Labels;
-}
-
-export interface EndpointClass {
-  /** By reading of ipBlock; the same array where both are alike. */
-  readonly met: readonly (readonly boolean[])[];
-  readonly endpoint: Endpoint;
 }
 
 export interface PortClass {
@@ -118,51 +93,29 @@ export function universe(
   if (!namespaces || !subjectPods || !peerPods) return undefined;
   if (namespaces.length * Math.max(subjectPods.length, peerPods.length) > 20 * LIMIT) return undefined;
 
-  const addresses = addressClasses(peers, world);
   const subjectClasses = new Map<string, SubjectClass>();
+  const subjectLabels = subjectPods.map(witnessOf);
   for (const namespace of namespaces) {
-    const peerBits = podPeers.map((term) => matches(term.namespace, namespace.labels));
-    for (const pod of subjectPods) {
-      const labels = witnessOf(pod);
-      const met = subjects.map((term) => matches(term.namespace, namespace.labels) && matches(term.pod, labels));
-      const key = `${bits(met)}|${bits(peerBits)}`;
+    const peerBits = bits(podPeers.map((term) => matches(term.namespace, namespace.labels)));
+    const inside = subjects.map((term) => matches(term.namespace, namespace.labels));
+    for (const labels of subjectLabels) {
+      const met = subjects.map((term, at) => inside[at] === true && matches(term.pod, labels));
+      const key = `${bits(met)}|${peerBits}`;
       if (!subjectClasses.has(key)) subjectClasses.set(key, { met, labels, namespace: namespace.labels });
     }
   }
-  // Plain pods first: what is found of several alike is shown to people.
-  const podLabels = peerPods.map(witnessOf).sort((a, b) => a.size - b.size);
-  const elsewhere = outsiders(peers, addresses);
-  const cache = new Map<string, readonly EndpointClass[]>();
-  return {
-    ...compiled,
-    subjects: [...subjectClasses.values()],
-    ports: portClasses(ports),
-    hasConditions: [...compiled.before, ...compiled.after].some(({ rules }) =>
-      rules.some(({ rule }) => rule.conditions.length > 0),
-    ),
-    endpoints({ namespace }) {
-      const name = namespace.get(NAME_LABEL) ?? '';
-      const key = JSON.stringify([...namespace]);
-      const known = cache.get(key);
-      if (known) return known;
-      const found = new Map<string, EndpointClass>();
-      const add = (endpoint: Endpoint) => addEndpoint(found, endpoint, peers);
-      for (const labels of podLabels) {
-        for (const address of addresses.inside) {
-          add({ pod: { labels, namespace, same: true }, address });
-          for (const other of namespaces) {
-            // A namespace of that very name is the same one.
-            if (other.single !== undefined && other.single === name) continue;
-            add({ pod: { labels, namespace: other.labels, same: false }, address });
-          }
-        }
-      }
-      for (const endpoint of elsewhere) add(endpoint);
-      const result = [...found.values()];
-      cache.set(key, result);
-      return result;
-    },
-  };
+  const endpoints = endpointSpace(peers, peerPods.map(witnessOf), namespaces, world);
+  return (
+    endpoints && {
+      ...compiled,
+      subjects: [...subjectClasses.values()],
+      ports: portClasses(ports),
+      hasConditions: [...compiled.before, ...compiled.after].some(({ rules }) =>
+        rules.some(({ rule }) => rule.conditions.length > 0),
+      ),
+      endpoints: ({ namespace }) => endpoints(namespace),
+    }
+  );
 }
 
 /** The term without values that nothing can have as a label. */
@@ -198,8 +151,6 @@ function peerKey(peer: Peer): string {
   }
 }
 
-const bits = (met: readonly boolean[]) => met.map((one) => (one ? '1' : '0')).join('');
-
 const unique = (selectors: readonly Selector[]): Selector[] => [
   ...new Map(selectors.map((one) => [JSON.stringify(one), one])).values(),
 ];
@@ -208,12 +159,6 @@ const unique = (selectors: readonly Selector[]): Selector[] => [
 function witnessOf({ cubes }: LabelClass): Labels {
   const all = cubes.map(witness);
   return all.reduce((best, one) => (one.size < best.size ? one : best), all[0] ?? new Map());
-}
-
-interface NamespaceClass {
-  readonly labels: Labels;
-  /** Its name, where the class is one namespace. */
-  readonly single: string | undefined;
 }
 
 function namespaceClasses(selectors: readonly Selector[], world: World): NamespaceClass[] | undefined {
@@ -233,93 +178,6 @@ function namespaceClasses(selectors: readonly Selector[], world: World): Namespa
     return [{ labels: witness(few), single }];
   });
   return [...known, ...others];
-}
-
-interface Addresses {
-  readonly outside: readonly Address[];
-  /** Of pods and nodes. */
-  readonly inside: readonly Address[];
-}
-
-const typicalOutside = ['203.0.113.7', '2001:db8::7'].map((text) => parseAddress(text) as Address);
-const typicalInside = ['10.244.1.7', '10.0.0.7', '172.16.0.7', '192.168.0.7', '100.64.0.7', 'fd00::7'].map(
-  (text) => parseAddress(text) as Address,
-);
-
-/** One address for each combination of ranges that it can be in, outside the cluster and inside. */
-function addressClasses(peers: readonly Peer[], world: World): Addresses {
-  const blocks = peers.flatMap((peer) => (peer.kind === 'block' ? [peer] : []));
-  const ranges = blocks.flatMap(({ cidr, except }) => [cidr, ...except]);
-  const known = world.clusterCIDRs.length > 0;
-  const cluster = known ? world.clusterCIDRs : privateRanges;
-  const taken = [...(known ? cluster : []), ...(world.serviceCIDR ? [world.serviceCIDR] : [])];
-  const cuts: Address[] = [...ranges, ...cluster, ...taken, anywhere4, anywhere6].flatMap((cidr) => {
-    const { family } = cidr;
-    const after = lastOf(cidr) + 1n;
-    const last = lastOf(family === 4 ? anywhere4 : anywhere6);
-    const starts = [firstOf(cidr), ...(after <= last ? [after] : [])];
-    // An address that looks like one: the seventh of its range, where the cuts leave room for it.
-    return starts.flatMap((value) =>
-      value + 7n <= last
-        ? [
-            { family, value: value + 7n },
-            { family, value },
-          ]
-        : [{ family, value }],
-    );
-  });
-  const pick = (candidates: readonly Address[], allowed: (address: Address) => boolean) => {
-    const found = new Map<string, Address>();
-    for (const address of candidates) {
-      if (!allowed(address)) continue;
-      const key = bits(
-        blocks.map(({ cidr, except }) => isIn(address, cidr) && !except.some((one) => isIn(address, one))),
-      );
-      if (!found.has(key)) found.set(key, address);
-    }
-    return [...found.values()];
-  };
-  const isTaken = (address: Address) => taken.some((cidr) => isIn(address, cidr));
-  const isInside = (address: Address) =>
-    cluster.some((cidr) => isIn(address, cidr)) && !(world.serviceCIDR && isIn(address, world.serviceCIDR));
-  return {
-    outside: pick([...typicalOutside, ...typicalInside, ...cuts], (address) => !isTaken(address)),
-    inside: pick([...typicalInside, ...cuts], isInside),
-  };
-}
-
-const nodes: readonly Identity[] = ['own node', 'other node', 'API server'];
-
-/** Everyone who is no pod of this cluster. */
-function outsiders(peers: readonly Peer[], { outside, inside }: Addresses): Endpoint[] {
-  const [first] = outside;
-  const [address] = inside;
-  const endpoints: Endpoint[] = outside.map((one) => ({ address: one }));
-  for (const identity of nodes) for (const one of inside) endpoints.push({ identity, address: one });
-  for (const peer of peers) {
-    if (peer.kind === 'identity' && !nodes.includes(peer.identity)) {
-      endpoints.push({
-        identity: peer.identity,
-        ...(peer.identity === 'other workload' || !address ? {} : { address }),
-      });
-    } else if (peer.kind === 'named') {
-      if (peer.of === 'external' && first) endpoints.push({ name: peer.name, address: first });
-      else if (peer.of === 'pod') {
-        const pod = { labels: new Map(), namespace: new Map([[NAME_LABEL, 'other']]), same: false };
-        endpoints.push({ name: peer.name, pod, ...(address ? { address } : {}) });
-      } else endpoints.push({ name: peer.name, identity: 'other workload' });
-    }
-  }
-  return endpoints;
-}
-
-function addEndpoint(found: Map<string, EndpointClass>, endpoint: Endpoint, peers: readonly Peer[]): void {
-  const met = readings.map((reading) => peers.map((peer) => isPeer(endpoint, peer, reading)));
-  const isOwnNode = endpoint.identity === 'own node';
-  const key = `${met.map(bits).join('/')}${isOwnNode}${endpoint.pod !== undefined}`;
-  if (found.has(key)) return;
-  const [a = [], b = []] = met;
-  found.set(key, { met: bits(a) === bits(b) ? [a, a] : [a, b], endpoint });
 }
 
 function portClasses(ranges: readonly PortRange[]): PortClass[] {
