@@ -53,7 +53,8 @@ class Atoms {
   ): void {
     const key = name.startsWith('k8s:') || name.startsWith('any:') ? name.slice(4) : name;
     const namespaceKey = namespaceLabelOf(key) ?? (onNamespaces ? key : undefined);
-    const value = operator === 'Exists' ? 'present' : values[0];
+    // Only what apimachinery's IsValidLabelValue takes can be on a pod.
+    const value = operator === 'Exists' ? 'present' : values.find(isLabelValue);
     const met = operator === 'In' || operator === 'Exists' ? value : undefined;
     if (namesNamespace(key, onNamespaces) || namespaceKey === 'kubernetes.io/metadata.name') {
       for (const each of values) this.namespaceNames.add(each);
