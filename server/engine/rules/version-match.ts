@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { compareBranches, newestPatch } from '../catalogue/kubernetes-releases';
+import { compareBranches, newestPatch, support } from '../catalogue/kubernetes-releases';
 import { type Manifest, manifestsOf } from '../kubernetes/manifest';
 import type { Project } from '../kubernetes/project';
 import { type VersionUse, versionsOf } from '../kubernetes/version';
@@ -19,7 +19,9 @@ export function* ofOtherBranch(manifest: Manifest, { date }: Settings): Iterable
     if (use === chief || use.branch === undefined || use.branch === chief.branch) continue;
     if (use.place === 'class name') {
       const message = `The class ${use.text.value} is for Kubernetes ${use.branch}, and this asks for ${chief.branch}.`;
-      const fix = rewrite(chief, newestPatch(use.branch, date) ?? use.branch);
+      // Going back to a release that has ended is no way out.
+      const isEnded = support(use.branch, date) === 'ended';
+      const fix = isEnded ? undefined : rewrite(chief, newestPatch(use.branch, date) ?? use.branch);
       yield { at: chief.at, message, related: [{ at: use.at, message: 'The class.' }], ...(fix && { fixes: [fix] }) };
     } else if (use.place === 'node image') {
       const message = `This node image is of Kubernetes ${use.branch}, and the ${noun(chief)} of ${chief.branch}.`;
@@ -36,7 +38,7 @@ function noun({ place }: VersionUse): string {
 const maxSkew = 3;
 
 /** Machines whose kubelets don't fit the control plane of their cluster, in different objects of a folder. */
-export function* skewed(project: Project): Iterable<Finding> {
+export function* skewed(project: Project, { date }: Settings): Iterable<Finding> {
   const planes = new Map<string, VersionUse>();
   const planeOf = new Map<string, string>();
   const machines: VersionUse[] = [];
@@ -57,11 +59,11 @@ export function* skewed(project: Project): Iterable<Finding> {
   for (const use of machines) {
     const cluster = use.manifest?.node.at('spec', 'clusterName').scalar();
     const plane = use.manifest && cluster && planes.get(planeOf.get(keyOf(use.manifest, cluster)) ?? '');
-    if (plane) yield* skew(use, plane);
+    if (plane) yield* skew(use, plane, date);
   }
 }
 
-function* skew(machines: VersionUse, plane: VersionUse): Iterable<Finding> {
+function* skew(machines: VersionUse, plane: VersionUse, date: string): Iterable<Finding> {
   const [ours, theirs] = [machines.branch, plane.branch];
   if (ours === undefined || theirs === undefined) return;
   const older = minor(theirs) - minor(ours);
@@ -71,7 +73,7 @@ function* skew(machines: VersionUse, plane: VersionUse): Iterable<Finding> {
     ? `Kubelets of ${ours} are newer than their control plane of ${theirs}, which Kubernetes doesn’t support.`
     : `Kubelets of ${ours} are ${older} releases older than their control plane of ${theirs}; Kubernetes supports ${maxSkew}.`;
   const version = plane.patch === undefined ? theirs : `${theirs}.${plane.patch}`;
-  const fix = rewrite(machines, version);
+  const fix = support(theirs, date) === 'ended' ? undefined : rewrite(machines, version);
   yield {
     at: machines.at,
     message,

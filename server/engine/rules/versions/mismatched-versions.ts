@@ -16,7 +16,7 @@ export default defineRule({
   page,
 
   *check(subject, { settings }) {
-    if ('sources' in subject) yield* skewed(subject);
+    if ('sources' in subject) yield* skewed(subject, settings);
     else yield* ofOtherBranch(subject, settings);
   },
 });
