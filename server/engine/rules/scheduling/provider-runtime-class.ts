@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { seed, upstream } from '../../catalogue/standards';
-import { manifestsOf, podSpecsOf } from '../../kubernetes/manifest';
+import { podClasses } from '../../kubernetes/pod-class';
 import { defineRule } from '../../lint/rule';
 import page from './provider-runtime-class.md';
+
+const classesOf = podClasses('RuntimeClass', 'runtimeClassName');
 
 export default defineRule({
   id: 'scheduling/provider-runtime-class',
@@ -14,18 +16,14 @@ export default defineRule({
   page,
 
   *check(project) {
-    const manifests = [...project.documents()].flatMap((document) => manifestsOf(document));
-    const own = new Set(manifests.filter(({ kind }) => kind === 'RuntimeClass').map(({ name }) => name));
-    for (const manifest of manifests) {
-      for (const { node } of podSpecsOf(manifest)) {
-        const name = node.at('runtimeClassName');
-        const value = name.scalar();
-        if (!value || own.has(value)) continue;
-        yield {
-          at: name.span,
-          message: `The runtime class ${value} is not guaranteed by SCS, and no RuntimeClass of that name stands beside this.`,
-        };
-      }
+    const classes = [...project.documents()].map(classesOf);
+    const own = new Set(classes.flatMap(({ made }) => made));
+    for (const { name, node } of classes.flatMap(({ uses }) => uses)) {
+      if (own.has(name)) continue;
+      yield {
+        at: node.span,
+        message: `The runtime class ${name} is not guaranteed by SCS, and no RuntimeClass of that name stands beside this.`,
+      };
     }
   },
 });

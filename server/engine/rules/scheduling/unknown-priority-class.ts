@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { builtInPriorityClasses } from '../../catalogue/node-labels';
 import { upstream } from '../../catalogue/standards';
-import { manifestsOf, podSpecsOf } from '../../kubernetes/manifest';
+import { podClasses } from '../../kubernetes/pod-class';
 import { defineRule } from '../../lint/rule';
 import page from './unknown-priority-class.md';
+
+const classesOf = podClasses('PriorityClass', 'priorityClassName');
 
 export default defineRule({
   id: 'scheduling/unknown-priority-class',
@@ -15,18 +17,14 @@ export default defineRule({
   page,
 
   *check(project) {
-    const manifests = [...project.documents()].flatMap((document) => manifestsOf(document));
-    const own = new Set(manifests.filter(({ kind }) => kind === 'PriorityClass').map(({ name }) => name));
-    for (const manifest of manifests) {
-      for (const { node } of podSpecsOf(manifest)) {
-        const name = node.at('priorityClassName');
-        const value = name.scalar();
-        if (!value || own.has(value) || builtInPriorityClasses.includes(value)) continue;
-        yield {
-          at: name.span,
-          message: `No PriorityClass ${value} stands beside this; a cluster without it refuses the pod.`,
-        };
-      }
+    const classes = [...project.documents()].map(classesOf);
+    const own = new Set(classes.flatMap(({ made }) => made));
+    for (const { name, node } of classes.flatMap(({ uses }) => uses)) {
+      if (own.has(name) || builtInPriorityClasses.includes(name)) continue;
+      yield {
+        at: node.span,
+        message: `No PriorityClass ${name} stands beside this; a cluster without it refuses the pod.`,
+      };
     }
   },
 });
