@@ -2,6 +2,7 @@
 // `npm test [-- OPTIONS] [FILE…]`: everything that must hold, with one line at the end that says how much does.
 
 import { existsSync, readdirSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { compose } from 'node:stream';
 import { run as runTests } from 'node:test';
@@ -118,7 +119,7 @@ async function runNodeTests(names) {
 
   const events = runTests({
     files,
-    concurrency: true,
+    concurrency: availableParallelism(),
     timeout: 600_000,
     ...(options.grep ? { testNamePatterns: [options.grep] } : {}),
   });
