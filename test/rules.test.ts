@@ -101,7 +101,7 @@ function check(rule: AnyRule, example: Case, path: string): void {
     return;
   }
   assert.equal(fixedText, example.fixed ?? 'a block `yaml fixed` is missing');
-  const left = problemsOf(rule, run, settings, read(example, fixedText)).filter(
+  const left = problemsOf(rule, run, settings, read(example, fixedText), neighbours).filter(
     (problem) => problem.finding.fixes?.length,
   );
   assert.deepEqual(
