@@ -31,8 +31,8 @@ import {
   worldFor,
 } from './policy-semantics';
 
-const count = Number(process.env['POLICIES'] ?? 2000);
-const first = Number(process.env['SEED'] ?? 1);
+const count = Number(process.env.POLICIES ?? 2000);
+const first = Number(process.env.SEED ?? 1);
 
 const root = (object: unknown) =>
   rootOf(new Document({ path: 'policy.json', role: 'manifest' }, JSON.stringify(object, null, 2)));
@@ -82,11 +82,12 @@ const ours = ['selects-nothing', 'null-list', 'typo', 'unknown-field', 'staged']
 for (const dialect of dialects) {
   describe(`random policies: ${dialect}`, () => {
     test(`${count} policies say after translation what was promised`, (t) => {
+      const failures: string[] = [];
       const told: Record<string, number> = {};
       const tell = (what: string) => {
         told[what] = (told[what] ?? 0) + 1;
       };
-      for (let seed = first; seed < first + count; seed++) {
+      for (let seed = first; seed < first + count && failures.length < 5; seed++) {
         const { objects } = generate[dialect](new Random(seed));
         const roots = objects.map(root);
         const facts = roots.map(factOf).filter((fact) => fact !== undefined);
@@ -104,12 +105,12 @@ for (const dialect of dialects) {
           const rejected = valid(object, resources);
           if (translation.verdict === 'invalid') {
             if (rejected === undefined && !ours.includes(translation.class ?? ''))
-              assert.fail(say('is taken by its vendor'));
+              failures.push(say('is taken by its vendor'));
             continue;
           }
           // What its vendor rejects is not translated, whatever the reason given.
           if (rejected !== undefined && translation.results.length > 0)
-            assert.fail(say(`is rejected by its vendor: ${rejected}`));
+            failures.push(say(`is rejected by its vendor: ${rejected}`));
           if (rejected !== undefined) continue;
           if (translation.verdict === 'partial' && !translation.losses.some(({ example }) => example))
             tell(`without a flow: ${translation.losses.map((loss) => `${loss.class} ${loss.effect}`).join(', ')}`);
@@ -123,7 +124,7 @@ for (const dialect of dialects) {
             const broken = found.find(
               ({ vendor }) => !promise.announced.includes(vendor === 'deny' ? 'wider' : 'narrower'),
             );
-            if (broken) assert.fail(say(broken.text));
+            if (broken) failures.push(say(broken.text));
             tell('compared');
           } catch (error) {
             if (!(error instanceof Unsupported)) throw error;
@@ -133,7 +134,8 @@ for (const dialect of dialects) {
         }
       }
       t.diagnostic(JSON.stringify(told));
-      const translatedOnes = (told['exact'] ?? 0) + (dialect === 'cluster-network-policy' ? (told['partial'] ?? 0) : 0);
+      assert.equal(failures.join('\n\n'), '');
+      const translatedOnes = (told.exact ?? 0) + (dialect === 'cluster-network-policy' ? (told.partial ?? 0) : 0);
       assert.ok(translatedOnes > count / 50, 'hardly any policy was translated');
     });
   });

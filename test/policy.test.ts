@@ -124,7 +124,7 @@ describe('translations, page by page', () => {
     const path = join(pages, name);
     const page = readFileSync(path, 'utf8').replace(/\r\n/g, '\n');
     const cases = casesOf(page);
-    if (process.env['UPDATE']) writeFileSync(path, updated(page, cases));
+    if (process.env.UPDATE) writeFileSync(path, updated(page, cases));
     for (const one of cases) {
       test(`${name}: ${one.title}`, () => {
         const { head, yaml, standard } = drawn(one);
@@ -240,7 +240,7 @@ describe('selectors of Calico', () => {
       '('.repeat(100_000),
       '!'.repeat(100_000),
       "a == 'b' && ".repeat(20_000),
-      "(a == 'b' || c == 'd') && ".repeat(500) + 'has(e)',
+      `${"(a == 'b' || c == 'd') && ".repeat(500)}has(e)`,
       `${'a'.repeat(100_000)} ==`,
     ]) {
       const parsed = parseSelector(text);

@@ -227,7 +227,13 @@ export function readEntity(
     .map((key) => entity.at(key))
     .find((one) => one.string());
   const peers = selected.map(({ term, lost }): Peer => {
-    if (!lost) return { kind: 'pods', term, at: written?.span ?? at };
+    if (!lost)
+      return {
+        kind: 'pods',
+        term,
+        at: written?.span ?? at,
+        ...(entity.at('notSelector').string() ? { complement: true } : {}),
+      };
     const { at: where, isNode, ...reason } = lost;
     return isNode
       ? { kind: 'identity', identity: 'other node', lost: reason, at: where }
@@ -235,7 +241,7 @@ export function readEntity(
   });
   if (family) {
     const message = "A NetworkPolicy can't select the addresses of one family of pods.";
-    reading.limit(at, { feature: 'ipVersion', class: 'family', message }, 'wider', 'part');
+    reading.limit(at, { feature: 'ipVersion', class: 'family', message }, 'dropped', 'part');
   }
   const onlyNot =
     entity.at('notSelector').string() && !entity.at('selector').string() && !entity.at('namespaceSelector').string();

@@ -52,7 +52,7 @@ export function readPorts(rule: YamlNode, lost: (Lost & { at: Span })[], reading
     );
     return [];
   }
-  const kinds = protocol ? [protocol] : portProtocols;
+  const kinds = protocol ? [protocol] : portProtocols.filter((one) => one !== not);
   const read = (node: YamlNode) => node.items().flatMap((item) => kinds.flatMap((one) => readPort(item, one, reading)));
   const wanted = hasPorts ? read(ports) : kinds.map(allPorts);
   if (!hasNotPorts) return wanted;

@@ -265,6 +265,12 @@ export function readCalico(root: YamlNode): Policy {
     if (node.at('icmp').exists && !['icmp', 'icmpv6', '1', '58'].includes(protocol)) {
       reading.problem(keyOf(node.at('icmp')), 'icmp', 'icmp needs protocol ICMP or ICMPv6.');
     }
+    const other: Readonly<Record<string, number>> = { icmp: 6, '1': 6, icmpv6: 4, '58': 4 };
+    for (const key of ['protocol', 'notProtocol']) {
+      const family = node.at('ipVersion').number();
+      if (family === undefined || other[(node.at(key).scalar() ?? '').toLowerCase()] !== family) continue;
+      reading.problem(node.at(key), 'families', `There is no ${node.at(key).scalar()} in IPv${family}.`);
+    }
     const services = peer.at('services');
     const rivals = [
       ...entityKeys.filter((key) => key !== 'services' && !(direction === 'ingress' && /orts$/.test(key))),

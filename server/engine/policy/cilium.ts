@@ -107,8 +107,8 @@ export function readCilium(root: YamlNode): Policy {
     }
     const stances = Object.fromEntries(
       directions.map((direction) => [direction, readStance(spec, direction, localCluster)]),
-    );
-    return { subject, subjectAt: subjectNode.span, ingress: stances['ingress'], egress: stances['egress'] };
+    ) as Pick<Part, Direction>;
+    return { subject, subjectAt: subjectNode.span, ...stances };
   }
 
   function readSubject(node: YamlNode): Part['subject'] {

@@ -43,7 +43,8 @@ export type Identity =
 
 export type Peer = { readonly at: Span } & (
   | { readonly kind: 'any' }
-  | { readonly kind: 'pods'; readonly term: PodTerm }
+  /** `complement`: said by what they aren't, which in Calico leaves out address sets as well. */
+  | { readonly kind: 'pods'; readonly term: PodTerm; readonly complement?: true }
   /** `external`: only what is neither pod nor node; `all`: whoever has the address; `either`: providers differ. */
   | {
       readonly kind: 'block';

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { readGroup } from './antrea-group';
 import { tidy } from './cidr';
-import type { PolicyContext, ServiceFact } from './context';
+import type { AddressSetFact, PolicyContext, ServiceFact } from './context';
 import {
   type Direction,
   directions,
@@ -51,12 +51,21 @@ export function resolve(policy: Policy, context: PolicyContext): Policy {
     if (peer.kind !== 'pods') return [peer];
     const { own, namespace, pod } = peer.term;
     const sets = context.addressSets.filter((set) => {
-      if (set.kind !== 'NetworkSet' && set.kind !== 'GlobalNetworkSet') return false;
+      if (!isSet(set)) return false;
       if (own && (set.kind !== 'NetworkSet' || set.namespace !== policy.namespace)) return false;
       const known = context.namespaces.find(({ name }) => name === set.namespace)?.labels;
       const labels = set.namespace === undefined ? new Map() : (known ?? new Map([[NAME_LABEL, set.namespace]]));
       return matches(namespace, labels) && matches(pod, set.labels);
     });
+    const left = peer.complement ? context.addressSets.filter((set) => isSet(set) && !sets.includes(set)) : [];
+    for (const { kind, name } of left) {
+      const message = `What isn't selected may include ${kind} ${name}: pods with addresses in it are left out, too.`;
+      limits.push({ at: peer.at, feature: kind, class: 'network-set', message, effect: 'wider', weight: 'part' });
+    }
+    for (const { kind, name } of sets) {
+      const message = `This selects ${kind} ${name}, too: its ranges are written out, and don't follow it from then on.`;
+      limits.push({ at: peer.at, feature: kind, class: 'network-set', message, effect: 'dropped', weight: 'part' });
+    }
     const blocks = sets.flatMap(({ cidrs }) =>
       cidrs.map((cidr): Peer => ({ kind: 'block', cidr, except: [], scope: 'all', at: peer.at })),
     );
@@ -152,3 +161,5 @@ export function resolve(policy: Policy, context: PolicyContext): Policy {
     return { kind: 'named', name: what, of, lost, at };
   }
 }
+
+const isSet = ({ kind }: AddressSetFact) => kind === 'NetworkSet' || kind === 'GlobalNetworkSet';
