@@ -128,6 +128,15 @@ export interface GuardedFlag {
   readonly basis: readonly [Basis, ...Basis[]];
 }
 
+const oldTls = ['VersionTLS10', 'VersionTLS11'];
+
+function commandLine(component: Component): Basis {
+  return {
+    title: `Kubernetes: ${component}`,
+    url: `https://kubernetes.io/docs/reference/command-line-tools-reference/${component}/`,
+  };
+}
+
 /** What scs-0217-v1 (Draft) says of flags with one value. Absence is never a finding: kubeadm's defaults comply. */
 export const guardedFlags: readonly GuardedFlag[] = [
   {
@@ -180,6 +189,31 @@ export const guardedFlags: readonly GuardedFlag[] = [
     required: '0',
     use: '0',
     basis: [source('kubernetes/website', 'content/en/docs/concepts/security/controlling-access.md')],
+  },
+  {
+    rule: 'hardening/insecure-apiserver',
+    component: 'kube-apiserver',
+    flag: 'anonymous-auth',
+    forbidden: ['true'],
+    use: 'false',
+    basis: [source('kubernetes/website', 'content/en/docs/reference/access-authn-authz/authentication.md')],
+  },
+  {
+    rule: 'hardening/old-tls',
+    component: 'kube-apiserver',
+    flag: 'tls-min-version',
+    forbidden: oldTls,
+    use: 'VersionTLS12',
+    basis: [commandLine('kube-apiserver')],
+  },
+  {
+    rule: 'hardening/old-tls',
+    component: 'kubelet',
+    flag: 'tls-min-version',
+    field: ['tlsMinVersion'],
+    forbidden: oldTls,
+    use: 'VersionTLS12',
+    basis: [commandLine('kubelet')],
   },
   {
     rule: 'hardening/etcd-plain-http',
@@ -265,17 +299,25 @@ export const eventRateLimit = { type: 'Server', burst: 20_000, qps: 5000 } as co
 /** Certificates are renewed this many days before they expire, as scs-0215-v1 suggests. */
 export const certificateRenewalDays = 90;
 
-/** Hardening that is not SCS's but Kubernetes' and CIS's: flags of the API server whose absence is a hint. */
-export const recommendedFlags: readonly {
-  readonly rule: string;
-  readonly flags: readonly string[];
-  readonly use?: string;
-}[] = [
-  { rule: 'hardening/missing-audit-log', flags: ['audit-log-path', 'audit-policy-file', 'audit-webhook-config-file'] },
-  { rule: 'hardening/missing-encryption-at-rest', flags: ['encryption-provider-config'] },
-  { rule: 'hardening/apiserver-profiling', flags: ['profiling'], use: 'false' },
-  { rule: 'hardening/old-tls', flags: ['tls-min-version'], use: 'VersionTLS12' },
-];
+/** Hardening that is not SCS's but Kubernetes' and CIS's: any of these flags of the API server, by rule. */
+export const recommendedFlags = {
+  'hardening/missing-audit-log': {
+    flags: ['audit-log-path', 'audit-policy-file', 'audit-webhook-config-file'],
+    basis: [{ title: 'Kubernetes: Auditing', url: 'https://kubernetes.io/docs/tasks/debug/debug-cluster/audit/' }],
+  },
+  'hardening/missing-encryption-at-rest': {
+    flags: ['encryption-provider-config'],
+    basis: [
+      {
+        title: 'Kubernetes: Encrypting Confidential Data at Rest',
+        url: 'https://kubernetes.io/docs/tasks/administer-cluster/encrypt-data/',
+      },
+    ],
+  },
+  'hardening/apiserver-profiling': { flags: ['profiling'], basis: [commandLine('kube-apiserver')] },
+} as const satisfies Readonly<
+  Record<string, { readonly flags: readonly string[]; readonly basis: readonly [Basis, ...Basis[]] }>
+>;
 
 /** Ports of a cluster that must not be reachable from outside (scs-0217-v1), and whose they are. */
 export const internalPorts: Readonly<Record<number, string>> = {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { argumentFields, type Component } from '../catalogue/component-flags';
+import { argumentFields, type Component, guardedFlags } from '../catalogue/component-flags';
 import type { Span } from '../text/document';
 import type { Edit } from '../text/edit';
 import type { YamlNode } from '../yaml/node';
@@ -22,6 +22,8 @@ export interface ComponentFlag {
   readonly manifest: Manifest;
   /** The edits that leave the flag out. */
   readonly remove: () => readonly Edit[] | undefined;
+  /** The edits that give it another value. */
+  readonly write: (value: string) => readonly Edit[] | undefined;
 }
 
 type Path = readonly string[];
@@ -54,7 +56,10 @@ export function kubeadmConfigurationsOf({ node, group, kind }: Manifest): {
   };
 }
 
-/** The flags that a manifest gives to components: by kubeadm, by a cluster class's patches, or to their containers. */
+/**
+ * The flags that a manifest gives to components: by kubeadm, by a cluster class's patches, or to their containers.
+ * Fields of the kubelet's configuration that stand for a flag are there under its name.
+ */
 export function componentFlagsOf(manifest: Manifest): readonly ComponentFlag[] {
   const { cluster, nodes } = kubeadmConfigurationsOf(manifest);
   const version =
@@ -69,6 +74,7 @@ export function componentFlagsOf(manifest: Manifest): readonly ComponentFlag[] {
     fromArguments(configuration.at(...argumentFields.kubelet), 'kubelet', { manifest, version }, found);
   }
   if (manifest.kind === 'ClusterClass') fromPatches(manifest, found);
+  if (manifest.kind === 'KubeletConfiguration') fromKubeletConfiguration(manifest, found);
   for (const pod of podSpecsOf(manifest)) {
     for (const container of containersOf(pod)) fromContainer(container.node, manifest, found);
   }
@@ -93,6 +99,7 @@ function fromArguments(
       version,
       manifest,
       remove: () => remove(entry),
+      write: (value) => rewrite(entry, value),
     });
   }
   for (const item of node.items()) {
@@ -100,8 +107,17 @@ function fromArguments(
     if (flag === undefined) continue;
     const value = item.at('value');
     const at = item.at('name').span;
-    const leaveOut = () => remove(item);
-    found.push({ component, flag, value: value.scalar(), node: value, at, version, manifest, remove: leaveOut });
+    found.push({
+      component,
+      flag,
+      value: value.scalar(),
+      node: value,
+      at,
+      version,
+      manifest,
+      remove: () => remove(item),
+      write: (text) => rewrite(value, text),
+    });
   }
 }
 
@@ -133,7 +149,8 @@ function fromPatches(manifest: Manifest, found: ComponentFlag[]): void {
           if (flag === undefined) continue;
           const at = value.at('name').span;
           const [node, given] = [value.at('value'), value.at('value').scalar()];
-          found.push({ component, flag, value: given, node, at, version, manifest, remove: () => undefined });
+          const write = (text: string) => rewrite(node, text);
+          found.push({ component, flag, value: given, node, at, version, manifest, remove: () => undefined, write });
         } else {
           const flag = key.replaceAll('~1', '/').replaceAll('~0', '~');
           const { span: at } = path;
@@ -146,6 +163,7 @@ function fromPatches(manifest: Manifest, found: ComponentFlag[]): void {
             version,
             manifest,
             remove: () => undefined,
+            write: (text) => rewrite(value, text),
           });
         }
       }
@@ -174,6 +192,34 @@ function fromContainer(container: YamlNode, manifest: Manifest, found: Component
       version: undefined,
       manifest,
       remove: () => remove(node),
+      write: (value) => {
+        const edit = text.edit(text.value.indexOf('=') + 1, text.value.length, value);
+        return match[2] === undefined || !edit ? undefined : [edit];
+      },
     });
   }
+}
+
+function fromKubeletConfiguration(manifest: Manifest, found: ComponentFlag[]): void {
+  if (manifest.group !== 'kubelet.config.k8s.io') return;
+  for (const { component, flag, field } of guardedFlags) {
+    const node = field && manifest.node.at(...field);
+    if (!node?.exists) continue;
+    found.push({
+      component,
+      flag,
+      value: node.scalar(),
+      node,
+      at: node.keySpan ?? node.span,
+      version: undefined,
+      manifest,
+      remove: () => remove(node),
+      write: (value) => rewrite(node, value),
+    });
+  }
+}
+
+function rewrite({ text }: YamlNode, value: string): readonly Edit[] | undefined {
+  const edit = text?.edit(0, text.value.length, value);
+  return edit && [edit];
 }

@@ -27,6 +27,22 @@ import cniCiliumPolicy from './cni/cilium-policy';
 import cniVendorAnnotation from './cni/vendor-annotation';
 import cniVendorLabel from './cni/vendor-label';
 import cniVendorResource from './cni/vendor-resource';
+import hardeningApiserverAuthorizationMode from './hardening/apiserver-authorization-mode';
+import hardeningApiserverProfiling from './hardening/apiserver-profiling';
+import hardeningBindAllAddresses from './hardening/bind-all-addresses';
+import hardeningEtcdPlainHttp from './hardening/etcd-plain-http';
+import hardeningInsecureApiserver from './hardening/insecure-apiserver';
+import hardeningKubeletAnonymousAuth from './hardening/kubelet-anonymous-auth';
+import hardeningKubeletAuthorization from './hardening/kubelet-authorization';
+import hardeningKubeletInsecureTls from './hardening/kubelet-insecure-tls';
+import hardeningKubeletReadOnlyPort from './hardening/kubelet-read-only-port';
+import hardeningMissingAuditLog from './hardening/missing-audit-log';
+import hardeningMissingEncryptionAtRest from './hardening/missing-encryption-at-rest';
+import hardeningNodeRestriction from './hardening/node-restriction';
+import hardeningOldTls from './hardening/old-tls';
+import hardeningOpenEtcdMetrics from './hardening/open-etcd-metrics';
+import hardeningOpenSecurityGroup from './hardening/open-security-group';
+import hardeningSingleAuthentication from './hardening/single-authentication';
 import imagesBitnami from './images/bitnami';
 import imagesCorednsPath from './images/coredns-path';
 import imagesDockerHub from './images/docker-hub';
@@ -50,7 +66,18 @@ import lintRuleFailed from './lint/rule-failed';
 import lintStaleData from './lint/stale-data';
 import lintUnknownRule from './lint/unknown-rule';
 import lintUnusedIgnore from './lint/unused-ignore';
+import networkPolicyDefaultProtocol from './network-policy/default-protocol';
+import networkPolicyDenyThatAllows from './network-policy/deny-that-allows';
+import networkPolicyDnsPort from './network-policy/dns-port';
+import networkPolicyEmptyPeersAllowAll from './network-policy/empty-peers-allow-all';
+import networkPolicyIgnoredRules from './network-policy/ignored-rules';
+import networkPolicyImplicitIngress from './network-policy/implicit-ingress';
+import networkPolicyInvalidRange from './network-policy/invalid-range';
+import networkPolicyIpv4Only from './network-policy/ipv4-only';
+import networkPolicyLabelUnseenByCilium from './network-policy/label-unseen-by-cilium';
 import networkPolicyMeaningChangedByAnnotation from './network-policy/meaning-changed-by-annotation';
+import networkPolicyNodeAddress from './network-policy/node-address';
+import networkPolicyVendorLabel from './network-policy/vendor-label';
 import networkAdminNetworkPolicy from './network/admin-network-policy';
 import networkClusterNetworkPolicy from './network/cluster-network-policy';
 import networkGatewayApi from './network/gateway-api';
@@ -146,6 +173,22 @@ const all = [
   cniVendorAnnotation,
   cniVendorLabel,
   cniVendorResource,
+  hardeningApiserverAuthorizationMode,
+  hardeningApiserverProfiling,
+  hardeningBindAllAddresses,
+  hardeningEtcdPlainHttp,
+  hardeningInsecureApiserver,
+  hardeningKubeletAnonymousAuth,
+  hardeningKubeletAuthorization,
+  hardeningKubeletInsecureTls,
+  hardeningKubeletReadOnlyPort,
+  hardeningMissingAuditLog,
+  hardeningMissingEncryptionAtRest,
+  hardeningNodeRestriction,
+  hardeningOldTls,
+  hardeningOpenEtcdMetrics,
+  hardeningOpenSecurityGroup,
+  hardeningSingleAuthentication,
   imagesBitnami,
   imagesCorednsPath,
   imagesDockerHub,
@@ -169,7 +212,18 @@ const all = [
   lintStaleData,
   lintUnknownRule,
   lintUnusedIgnore,
+  networkPolicyDefaultProtocol,
+  networkPolicyDenyThatAllows,
+  networkPolicyDnsPort,
+  networkPolicyEmptyPeersAllowAll,
+  networkPolicyIgnoredRules,
+  networkPolicyImplicitIngress,
+  networkPolicyInvalidRange,
+  networkPolicyIpv4Only,
+  networkPolicyLabelUnseenByCilium,
   networkPolicyMeaningChangedByAnnotation,
+  networkPolicyNodeAddress,
+  networkPolicyVendorLabel,
   networkAdminNetworkPolicy,
   networkClusterNetworkPolicy,
   networkGatewayApi,
