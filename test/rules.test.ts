@@ -193,4 +193,5 @@ after(() => {
     }
     writeFileSync(path, lines.join('\n'));
   }
+  rewrites.clear();
 });
