@@ -127,3 +127,32 @@ export function policySelectorsOf(policy: NetworkPolicy): readonly YamlNode[] {
     ...peers.flatMap(({ podSelector, namespaceSelector }) => [podSelector, namespaceSelector]),
   ];
 }
+
+/** An entry of `ports`: what it lets through, as Kubernetes fills in what isn't written. */
+export interface PolicyPort {
+  readonly node: YamlNode;
+  readonly protocol: string;
+  readonly first: number;
+  readonly last: number;
+  /** The name of a container's port, where it is given by name. */
+  readonly name: string | undefined;
+  /** False where a template hides some of it. */
+  readonly isKnown: boolean;
+}
+
+export function portOf(node: YamlNode): PolicyPort {
+  const [port, end, protocol] = [node.at('port'), node.at('endPort'), node.at('protocol')];
+  const isKnown = ![port, end, protocol].some(({ state }) => state === 'unknown') && !node.isOpen;
+  const name = port.string();
+  const number = port.number();
+  const isAny = !port.exists;
+  return {
+    node,
+    protocol: protocol.scalar() ?? 'TCP',
+    // A name is no number, and so within no range.
+    first: isAny ? 0 : (number ?? -1),
+    last: isAny ? 65535 : (end.number() ?? number ?? -1),
+    name: number === undefined ? name : undefined,
+    isKnown,
+  };
+}

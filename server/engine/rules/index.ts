@@ -91,6 +91,18 @@ import networkProviderGatewayClass from './network/provider-gateway-class';
 import networkProviderIngressClass from './network/provider-ingress-class';
 import networkRetiredIngressNginx from './network/retired-ingress-nginx';
 import networkSctpPolicy from './network/sctp-policy';
+import robustnessControlPlaneWithoutAntiAffinity from './robustness/control-plane-without-anti-affinity';
+import robustnessDeprecatedCertificateFlags from './robustness/deprecated-certificate-flags';
+import robustnessEvenControlPlane from './robustness/even-control-plane';
+import robustnessFixedFailureDomain from './robustness/fixed-failure-domain';
+import robustnessMissingCertificateRotation from './robustness/missing-certificate-rotation';
+import robustnessMissingEtcdBackup from './robustness/missing-etcd-backup';
+import robustnessMissingEtcdCompaction from './robustness/missing-etcd-compaction';
+import robustnessMissingEventRateLimit from './robustness/missing-event-rate-limit';
+import robustnessMissingInflightLimits from './robustness/missing-inflight-limits';
+import robustnessSingleControlPlane from './robustness/single-control-plane';
+import robustnessSingleWorker from './robustness/single-worker';
+import robustnessSingleZoneControlPlane from './robustness/single-zone-control-plane';
 import schedulingDeprecatedBetaLabel from './scheduling/deprecated-beta-label';
 import schedulingDeprecatedTopologyLabel from './scheduling/deprecated-topology-label';
 import schedulingFixedZone from './scheduling/fixed-zone';
@@ -237,6 +249,18 @@ const all = [
   networkProviderIngressClass,
   networkRetiredIngressNginx,
   networkSctpPolicy,
+  robustnessControlPlaneWithoutAntiAffinity,
+  robustnessDeprecatedCertificateFlags,
+  robustnessEvenControlPlane,
+  robustnessFixedFailureDomain,
+  robustnessMissingCertificateRotation,
+  robustnessMissingEtcdBackup,
+  robustnessMissingEtcdCompaction,
+  robustnessMissingEventRateLimit,
+  robustnessMissingInflightLimits,
+  robustnessSingleControlPlane,
+  robustnessSingleWorker,
+  robustnessSingleZoneControlPlane,
   schedulingDeprecatedBetaLabel,
   schedulingDeprecatedTopologyLabel,
   schedulingFixedZone,

@@ -3,6 +3,7 @@ import { scsTests, standards, upstream } from '../../catalogue/standards';
 import { ipBlocksOf } from '../../kubernetes/ip-block';
 import { defineRule } from '../../lint/rule';
 import { type Cidr, contains, parseCidr } from '../../policy/cidr';
+import { isSinglePrivate } from '../policy-ranges';
 import page from './ipblock-cluster-range.md';
 
 /** Where clusters have their pods, services and nodes: RFC 1918, and the shared address space of RFC 6598. */
@@ -21,7 +22,8 @@ export default defineRule({
       const range = parseCidr(cidr.string() ?? '');
       const isIn = (ranges: readonly string[]) => range && ranges.some((outer) => isInside(range, parseCidr(outer)));
       const isKnown = isIn(serviceCIDR === undefined ? clusterCIDRs : [...clusterCIDRs, serviceCIDR]);
-      if (!isKnown && !isIn(privateRanges)) continue;
+      // A single address is rather a node's: that is told by network-policy/node-address.
+      if (!isKnown && (!isIn(privateRanges) || isSinglePrivate(cidr.string()))) continue;
       yield {
         at: cidr.span,
         message: `${isKnown ? 'These are addresses inside the cluster' : 'These may be addresses inside the cluster'}, for which an ipBlock is not guaranteed to match (tests of scs-0201 that may fail); selectors are.`,
