@@ -625,7 +625,7 @@ describe('how it is called', () => {
     [['--kubernetes-version', 'latest'], /--kubernetes-version is a release/],
     [['--rule', 'images/k8s-gcr'], /There is no rule images\/k8s-gcr; did you mean images\/k8s-gcr-io\?/],
     [['--unsafe-fixes'], /--unsafe-fixes needs --fix/],
-    [['translate'], /The command translate is not built yet/],
+    [['report'], /The command report is not built yet/],
     [['explain'], /explain takes one rule/],
     [['explain', 'images/docker-hup'], /did you mean images\/docker-hub\?/],
     [['lsp'], /lsp --stdio/],

@@ -59,6 +59,7 @@ class Check {
   /** The configurations' acknowledgements that cover something. */
   readonly #usedEntries = new Set<Settings['acknowledge'][number]>();
   #failed = false;
+  #toldStaleData = false;
 
   constructor(options: CheckOptions, version: string) {
     this.#options = options;
@@ -188,9 +189,17 @@ class Check {
     }
   }
 
+  /** That the release table is old is the same for all files: it is told once. */
+  #isNews(rule: string): boolean {
+    if (rule !== 'lint/stale-data') return true;
+    const isNews = !this.#toldStaleData;
+    this.#toldStaleData = true;
+    return isNews;
+  }
+
   /** @param asked the files that the user wants to hear of; others were read to understand these */
   #report(project: Project, found: Report, asked: { has(file: Source['file']): boolean }): void {
-    const problems = found.problems.filter(({ place }) => asked.has(place.source.file));
+    const problems = found.problems.filter(({ place, rule }) => asked.has(place.source.file) && this.#isNews(rule.id));
     const acknowledged = found.acknowledged.filter(({ problem }) => asked.has(problem.place.source.file));
     for (const { severity } of problems) this.#counts[severity]++;
     for (const { entry } of acknowledged) if (entry) this.#usedEntries.add(entry);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { existsSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { Project, readSource } from '../../engine/kubernetes/project';
 import { type TranslatedPolicy, translatedPolicies } from '../../engine/lint/policy-findings';
@@ -122,18 +122,19 @@ function writeInPlace(
   }
 }
 
-function writeBeside(results: Results, origins: ReadonlyMap<Source, { found: Found; encoding: Encoding }>): void {
-  for (const [source, { found, encoding }] of origins) {
+function writeBeside(results: Results, origins: ReadonlyMap<Source, { found: Found }>): void {
+  for (const [source, { found }] of origins) {
     const texts = results
       .filter((result) => result.source === source && result.policy.text !== '')
       .map(({ policy }) => policy.text);
     if (texts.length === 0 || found.content) continue;
     const target = (path: string) => `${path.replace(/\.(?:ya?ml|json)$/, '')}.networkpolicy.yaml`;
-    if (existsSync(target(found.absolute))) process.stderr.write(`scs-lint: ${target(found.path)} is written anew\n`);
-    writeText(target(found.absolute), {
-      text: texts.map((text) => text.replace(/[\r\n]*$/, '\n')).join('---\n'),
-      encoding,
-    });
+    const text = texts.map((one) => one.replace(/[\r\n]*$/, '\n')).join('---\n');
+    if (existsSync(target(found.absolute))) {
+      process.stderr.write(`scs-lint: ${target(found.path)} exists and was left alone; remove it first\n`);
+      continue;
+    }
+    writeFileSync(target(found.absolute), text);
     process.stderr.write(`scs-lint: wrote ${target(found.path)}\n`);
   }
 }
