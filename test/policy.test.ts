@@ -416,6 +416,61 @@ test('each feature of a vendor is reported at its own place', () => {
   ]);
 });
 
+test('nothing that somebody may write makes it throw', () => {
+  const blocks = readdirSync(pages).flatMap((name) =>
+    casesOf(readFileSync(join(pages, name), 'utf8').replace(/\r\n/g, '\n')),
+  );
+  const odd = [
+    'constructor',
+    '__proto__',
+    '',
+    '{}',
+    '[]',
+    'null',
+    '-1',
+    '1e99',
+    '"\\u0000"',
+    '*a',
+    '~',
+    '0x7fffffffffffffff',
+    `"${'x'.repeat(5000)}"`,
+  ];
+  let count = 0;
+  const survive = (text: string) => {
+    const all = roots(text);
+    for (const root of all) {
+      const policy = readPolicy(root);
+      if (!policy) continue;
+      const context = policyContext(
+        all.flatMap((one) => factOf(one) ?? []),
+        { namespaces: ['shop'] },
+        [],
+      );
+      const translation = translate(policy, context);
+      write(translation.results);
+      for (const { at } of [...translation.losses, ...translation.notes, ...nonStandardFeatures(policy)]) {
+        assert.ok(at.start >= 0 && at.start <= at.end && at.end <= at.document.text.length);
+      }
+      if (count++ % 20 === 0 && translation.results.length > 0) settle(translation, run(prove(translation, context)));
+    }
+  };
+  for (const { yaml } of blocks) {
+    const text = strip(yaml);
+    for (let at = 0; at < text.length; at += 13) survive(text.slice(0, at));
+    const values = [...text.matchAll(/(?<=[:-] )\S.*$/gm)];
+    for (const [index, { 0: value, index: at }] of values.entries()) {
+      for (const one of odd.filter((_, which) => (index + which) % 3 === 0)) {
+        survive(text.slice(0, at) + one + text.slice(at + value.length));
+      }
+    }
+    // A key without what belongs below it, and something of another kind there.
+    for (const { 0: line, index: at } of text.matchAll(/^[- ]*\w+:$/gm)) {
+      for (const one of [' x', ' [x, {y: z}]', ' {x: y}', ' 5']) survive(`${text.slice(0, at)}${line}${one}\n`);
+    }
+  }
+  assert.ok(count > 2000);
+});
+
 // 4. Real policies, where they lie beside the project.
 
 const corpus = join('..', 'shared', 'corpus', 'policies');

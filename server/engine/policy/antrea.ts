@@ -13,7 +13,7 @@ import {
   type Rule,
 } from './policy';
 import { allPorts, type PortRange, type Ports, type Protocol, portProtocols } from './ports';
-import { keyOf, Reading } from './reading';
+import { keyOf, lookUp, Reading } from './reading';
 
 const actions: Readonly<Record<string, Rule['action']>> = {
   Allow: 'allow',
@@ -143,7 +143,7 @@ export function readAntrea(root: YamlNode): Policy {
 
   function readRule(node: YamlNode, direction: Direction): Rule[] {
     reading.known(node, ruleKeys);
-    const action = actions[node.at('action').string() ?? ''];
+    const action = lookUp(actions, node.at('action').string() ?? '');
     if (!action) {
       reading.problem(node.at('action'), 'action', 'The action is Allow, Drop, Reject or Pass.');
       return [];

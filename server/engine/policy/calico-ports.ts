@@ -3,7 +3,7 @@ import type { Span } from '../text/document';
 import type { YamlNode } from '../yaml/node';
 import type { Lost } from './policy';
 import { allPorts, LAST_PORT, type PortRange, type Ports, type Protocol, portProtocols, portsWithout } from './ports';
-import { keyOf, type Reading } from './reading';
+import { keyOf, lookUp, type Reading } from './reading';
 
 const protocols: Readonly<Record<string, Protocol>> = {
   tcp: 'TCP',
@@ -68,7 +68,8 @@ export function readPorts(rule: YamlNode, lost: (Lost & { at: Span })[], reading
 function readProtocol(node: YamlNode, reading: Reading): Protocol | undefined {
   if (!node.exists) return undefined;
   const written = (node.scalar() ?? '').toLowerCase();
-  const protocol = protocols[written] ?? (/^\d{1,3}$/.test(written) && Number(written) <= 255 ? 'other' : undefined);
+  const protocol =
+    lookUp(protocols, written) ?? (/^\d{1,3}$/.test(written) && Number(written) <= 255 ? 'other' : undefined);
   if (!protocol) reading.problem(node, 'protocol', `"${node.scalar() ?? ''}" is no protocol here.`);
   else if (!portProtocols.includes(protocol))
     reading.feature(node, `protocol ${node.scalar()}`, 'A NetworkPolicy can only name TCP, UDP and SCTP.');

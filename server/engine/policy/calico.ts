@@ -14,7 +14,7 @@ import {
   type Rule,
   termKey,
 } from './policy';
-import { keyOf, Reading } from './reading';
+import { keyOf, lookUp, Reading } from './reading';
 import { matches } from './selector';
 
 const ruleKeys = [
@@ -168,7 +168,13 @@ export function readCalico(root: YamlNode): Policy {
       }
       return directions.filter((direction) => written.includes(direction === 'ingress' ? 'Ingress' : 'Egress'));
     }
-    if ((root.at('apiVersion').string() ?? '').startsWith('crd.')) return ['ingress', 'egress'];
+    const version = root.at('apiVersion');
+    if ((version.string() ?? '').startsWith('crd.')) {
+      const message =
+        'This is the form in which Calico stores policies, where both directions are closed. Write projectcalico.org/v3.';
+      reading.limit(version, { feature: 'apiVersion', class: 'types', message }, 'dropped', 'note');
+      return ['ingress', 'egress'];
+    }
     const empty = directions
       .map((direction) => spec.at(direction))
       .find((list) => list.kind === 'seq' && list.items().length === 0);
@@ -191,7 +197,7 @@ export function readCalico(root: YamlNode): Policy {
         ? [node.at('source'), node.at('destination')]
         : [node.at('destination'), node.at('source')];
     for (const entity of [peer, self]) reading.known(entity, entityKeys);
-    const action = actions[node.at('action').string() ?? ''];
+    const action = lookUp(actions, node.at('action').string() ?? '');
     if (!action) {
       reading.problem(node.at('action'), 'action', 'The action is Allow, Deny, Log or Pass.');
       return [];
@@ -268,7 +274,7 @@ export function readCalico(root: YamlNode): Policy {
     const other: Readonly<Record<string, number>> = { icmp: 6, '1': 6, icmpv6: 4, '58': 4 };
     for (const key of ['protocol', 'notProtocol']) {
       const family = node.at('ipVersion').number();
-      if (family === undefined || other[(node.at(key).scalar() ?? '').toLowerCase()] !== family) continue;
+      if (family === undefined || lookUp(other, (node.at(key).scalar() ?? '').toLowerCase()) !== family) continue;
       reading.problem(node.at(key), 'families', `There is no ${node.at(key).scalar()} in IPv${family}.`);
     }
     const services = peer.at('services');

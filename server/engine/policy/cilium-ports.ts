@@ -2,7 +2,7 @@
 import type { YamlNode } from '../yaml/node';
 import type { Condition, Direction, Lost, Rule } from './policy';
 import { allPorts, type PortRange, type Protocol, portProtocols } from './ports';
-import { keyOf, type Reading } from './reading';
+import { keyOf, lookUp, type Reading } from './reading';
 
 const MAX_PORTS = 40;
 
@@ -57,7 +57,7 @@ function readConditions(item: YamlNode, direction: Direction, reading: Reading) 
     reading.feature(keyOf(node), feature, message);
   };
   for (const kind of item.at('rules').entries()) {
-    const row = above[String(kind.key)];
+    const row = lookUp(above, String(kind.key));
     if (!row) {
       reading.problem(keyOf(kind), 'unknown-field', `There is no field "${kind.key}" here.`);
       continue;

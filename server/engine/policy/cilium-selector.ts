@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { YamlNode } from '../yaml/node';
 import { type Lost, NAME_LABEL, type Peer, type PodTerm } from './policy';
-import { keyOf, type Reading } from './reading';
+import { keyOf, lookUp, type Reading } from './reading';
 import type { Requirement } from './selector';
 
 const NAMESPACE = 'io.kubernetes.pod.namespace';
@@ -72,7 +72,7 @@ export function readEndpointSelector(
   }
   for (const requirement of reading.selector(node)) {
     const colon = requirement.key.indexOf(':');
-    const source = colon < 0 ? 'pod' : sourceOf[requirement.key.slice(0, colon)];
+    const source = colon < 0 ? 'pod' : lookUp(sourceOf, requirement.key.slice(0, colon));
     const key = requirement.key.slice(colon + 1);
     const plain = { ...requirement, key };
     const feature = `label ${requirement.key}`;
@@ -247,7 +247,7 @@ export function entity(node: YamlNode, name: string, reading: Reading): Peer[] |
     at,
   });
   const identity = (one: string): Peer[] => {
-    const [who, message] = nobody[one] ?? ['other node', ''];
+    const [who, message] = lookUp(nobody, one) ?? ['other node', ''];
     return [
       {
         kind: 'identity',
@@ -275,6 +275,6 @@ export function entity(node: YamlNode, name: string, reading: Reading): Peer[] |
         ...clusterParts.flatMap(identity).map((one) => ({ ...one, lost: cluster }) as Peer),
       ];
     default:
-      return name in nobody ? identity(name) : undefined;
+      return lookUp(nobody, name) ? identity(name) : undefined;
   }
 }

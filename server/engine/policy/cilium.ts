@@ -122,6 +122,15 @@ export function readCilium(root: YamlNode): Policy {
     if (!namespaced) {
       const message = 'A NetworkPolicy lives in one namespace; a clusterwide policy needs one for each.';
       reading.feature(root.at('kind'), 'clusterwide policy', message);
+      if (!term.namespace.some(({ operator }) => operator === 'In')) {
+        const note = "Cilium's own health and ingress endpoints are no longer isolated.";
+        reading.limit(
+          node,
+          { feature: 'clusterwide policy', class: 'cilium-internal', message: note },
+          'dropped',
+          'note',
+        );
+      }
       return [term];
     }
     if (replacedNamespace !== undefined && reading.namespace !== undefined && replacedNamespace !== reading.namespace) {

@@ -11,7 +11,7 @@ import {
   type Rule,
 } from './policy';
 import { allPorts, type PortRange, type Ports, type Protocol, portProtocols } from './ports';
-import { keyOf, Reading } from './reading';
+import { keyOf, lookUp, Reading } from './reading';
 
 const actions: Readonly<Record<string, Rule['action']>> = {
   Allow: 'allow',
@@ -64,7 +64,7 @@ export function readClusterNetworkPolicy(root: YamlNode): Policy {
   }
 
   function readRule(node: YamlNode, direction: Direction): Rule[] {
-    const action = actions[node.at('action').string() ?? ''];
+    const action = lookUp(actions, node.at('action').string() ?? '');
     if (!action) {
       reading.problem(node.at('action'), 'action', 'The action is Allow (or Accept), Deny or Pass.');
       return [];

@@ -5,6 +5,7 @@ import { readCalico } from './calico';
 import { readCilium } from './cilium';
 import { readClusterNetworkPolicy } from './cluster-network-policy';
 import type { Feature, Policy } from './policy';
+import { lookUp } from './reading';
 import { readStandard } from './standard';
 
 export { type ClusterSettings, type Fact, factOf, type PolicyContext, policyContext } from './context';
@@ -42,7 +43,7 @@ const readers: Readonly<Record<string, (root: YamlNode) => Policy>> = {
 /** What a policy of whatever dialect means; undefined for objects that are no policies. */
 export function readPolicy(root: YamlNode): Policy | undefined {
   const [group] = (root.at('apiVersion').string() ?? '').split('/');
-  return readers[`${group}/${root.at('kind').string() ?? ''}`]?.(root);
+  return lookUp(readers, `${group}/${root.at('kind').string() ?? ''}`)?.(root);
 }
 
 /** What a policy uses that NetworkPolicy hasn't got, each at its own line. None for NetworkPolicies. */

@@ -69,7 +69,17 @@ export function resolve(policy: Policy, context: PolicyContext): Policy {
     const blocks = sets.flatMap(({ cidrs }) =>
       cidrs.map((cidr): Peer => ({ kind: 'block', cidr, except: [], scope: 'all', at: peer.at })),
     );
-    return [peer, ...blocks];
+    // A HostEndpoint is in no namespace.
+    const onNodes = context.hostEndpoints.some(
+      (one) => !own && matches(namespace, new Map()) && matches(pod, one.labels),
+    );
+    const lost: Lost = {
+      feature: 'HostEndpoint',
+      class: 'host-endpoint',
+      message: "This selects nodes as well, which a NetworkPolicy can't name.",
+    };
+    const nodes: Peer[] = onNodes ? [{ kind: 'identity', identity: 'other node', lost, at: peer.at }] : [];
+    return [peer, ...blocks, ...nodes];
   }
 
   function resolveReferences(rule: Rule): Rule[] {
