@@ -186,6 +186,21 @@ describe('Diagnostics', () => {
     assert.equal((await chart.diagnostics()).length, 1);
   });
 
+  test('JSON that was never saved is JSON', async () => {
+    const client = await started();
+    const text = JSON.stringify({ apiVersion: 'v1', kind: 'Pod', spec: { containers: [{ image: 'k8s.gcr.io/a:1' }] } });
+    const textDocument = { uri: 'untitled:Untitled-1', languageId: 'json', version: 1, text };
+    client.notify('textDocument/didOpen', { textDocument });
+    const start = { line: 0, character: text.indexOf('k8s.gcr.io') };
+    const params = { textDocument, range: { start, end: start }, context: { diagnostics: [] } };
+    const actions = await client.request<CodeAction[]>('textDocument/codeAction', params);
+    assert.deepEqual(Object.keys(actions[0]?.edit?.changes ?? {}), ['untitled:Untitled-1']);
+    assert.ok(
+      actions.every(({ title }) => !title.startsWith('Acknowledge')),
+      'it takes no comments',
+    );
+  });
+
   test('At most 500 are told, the errors first, and how many more there are', async () => {
     const many = Array.from({ length: 600 }, (_, index) => pod(`k8s.gcr.io/pause:3.${index}`)).join('---\n');
     const editor = new Editor(await started(), `${pod('busybox')}---\n${many}`);
@@ -400,6 +415,25 @@ describe('Configuration', () => {
     assert.deepEqual(await editor.diagnostics(), []);
     await changed('profile: default\n');
     assert.equal((await editor.diagnostics()).length, 1);
+  });
+});
+
+describe('The configuration file itself', () => {
+  test('is checked as it is typed, with a fix for a misspelt rule, and counts once it is saved', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'scs-lint-lsp-'));
+    folders.push(folder);
+    const path = join(folder, '.scs-lint.yaml');
+    const client = await started();
+    const editor = new Editor(client, 'rules:\n  images/k8s-gcrio: off\n', pathToFileURL(path).href);
+    assert.equal((await editor.diagnostics('lint/unknown-rule')).length, 1);
+    const [fix] = await editor.actions('k8s-gcrio');
+    assert.equal(editor.after(fix ?? assert.fail('There is no fix.')), `rules:\n  ${rule}: off\n`);
+
+    const manifest = new Editor(client, pod('k8s.gcr.io/pause:3.9'), pathToFileURL(join(folder, 'pod.yaml')).href);
+    assert.equal((await manifest.diagnostics()).length, 1);
+    writeFileSync(path, `rules:\n  ${rule}: off\n`);
+    client.notify('textDocument/didSave', { textDocument: { uri: editor.uri } });
+    assert.deepEqual(await manifest.diagnostics(), []);
   });
 });
 

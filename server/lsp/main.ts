@@ -45,7 +45,7 @@ connection.onInitialize(
       serverInfo: { name: 'SCS Lint', version },
       capabilities: {
         positionEncoding: PositionEncodingKind.UTF16,
-        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
         diagnosticProvider: { identifier: 'scs-lint', interFileDependencies: true, workspaceDiagnostics: false },
         codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
         hoverProvider: true,
@@ -70,6 +70,11 @@ connection.onDidOpenTextDocument(({ textDocument }) => {
 connection.onDidChangeTextDocument(({ textDocument: { uri, version }, contentChanges }) => {
   session.change(uri, version, contentChanges);
   push(uri);
+});
+
+// Not every client watches files for us, but each tells what it has saved itself: the configuration, say.
+connection.onDidSaveTextDocument(({ textDocument: { uri } }) => {
+  if (session.filesChanged([pathOf(uri).path])) tellAgain();
 });
 
 connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {

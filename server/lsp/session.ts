@@ -109,8 +109,10 @@ export class Session implements Names {
     return this.#open.get(uri)?.text.version ?? null;
   }
 
-  open({ uri, version, text }: TextDocumentItem): void {
-    const { path, onDisk } = pathOf(uri);
+  open({ uri, languageId, version, text }: TextDocumentItem): void {
+    const { path: bare, onDisk } = pathOf(uri);
+    // What was never saved has no ending to be known by, and JSON takes no comments.
+    const path = languageId === 'json' && !onDisk && !bare.endsWith('.json') ? `${bare}.json` : bare;
     const content = new OpenText(text, version);
     const nothing = { read: undefined, project: undefined, checked: undefined, run: undefined };
     this.#open.set(uri, { uri, path, onDisk, text: content, ...nothing });

@@ -7,13 +7,15 @@ export default defineRule({
   id: 'lint/unknown-rule',
   severity: 'warning',
   tier: 'D',
+  fixable: true,
   basis: [minutes('container', '2023-06-12', 64)],
   visits: ['acknowledgement', 'configurationFault'],
   page,
 
   *check(subject) {
     if ('rule' in subject) {
-      if (subject.rule === 'lint/unknown-rule') yield { at: subject.at, message: subject.message };
+      const { rule, at, message, fixes = [] } = subject;
+      if (rule === 'lint/unknown-rule') yield { at, message, fixes };
       return;
     }
     const { comment, at, rules } = subject;
