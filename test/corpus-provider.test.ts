@@ -14,7 +14,7 @@ const rows = truth('provider.tsv').map(([path = '', line, , kind = '', value = '
   where,
 }));
 const paths = new Set(rows.map(({ path }) => path));
-const settings = { ...defaultSettings('2026-11-22'), only: ['network/*', 'services/*', 'storage/*'] };
+const settings = { ...defaultSettings('2026-11-22'), only: ['network/*', 'services/*', 'storage/*', 'scheduling/*'] };
 const problems = new Map<string, readonly Problem[]>();
 const texts = new Map<string, string>();
 for (const file of corpusFiles()) {
@@ -28,7 +28,8 @@ const ruleOf: Readonly<Record<string, RegExp>> = {
   storageClassName: /^storage\/fixed-class-name$/,
   provisioner: /^storage\/(?:(?:provider|in-tree)-provisioner|local-volume)$/,
   'in-tree volume': /^storage\/(?:removed-volume-type|in-tree-provider-volume)$/,
-  'annotation/label': /^(?:services\/(?:provider-annotation|load-balancer-id)|network\/ingress-controller-annotation)$/,
+  'annotation/label':
+    /^(?:services\/(?:provider-annotation|load-balancer-id)|network\/ingress-controller-annotation|scheduling\/provider-node-label)$/,
 };
 
 /** Rows that are no findings of these rules, each with the reason. */
@@ -50,10 +51,6 @@ const exceptions: readonly (readonly [(row: (typeof rows)[number]) => boolean, s
   [({ value }) => value.startsWith('k8s.io/cluster-autoscaler/'), 'an argument of the cluster autoscaler'],
   [({ value }) => value === 'cloud.google.com/v1', 'the API version of a BackendConfig'],
   [({ value }) => value === 'networking.gke.io/ingress-finalizer', 'a finalizer'],
-  [
-    ({ value }) => /^(?:eks\.amazonaws\.com\/compute-type|cloud\.google\.com\/metadata-proxy-ready)$/.test(value),
-    'a label of nodes, of which rules about scheduling speak',
-  ],
   [({ path }) => /_test\.yaml$/.test(path), 'a test of a chart, which is no object'],
 ];
 

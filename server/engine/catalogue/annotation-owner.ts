@@ -11,9 +11,12 @@ export type AnnotationRule =
   | 'services/load-balancer-id'
   | 'services/provider-annotation';
 
+/** Kinds that a load balancer is made for. In values and custom resources the kind may not be known. */
+export const balanced: ReadonlySet<string> = new Set(['Service', 'Gateway', '']);
+
 /** The one rule that speaks of an annotation on an object of that kind, so that no key is reported twice. */
 export function annotationRule(kind: string, key: string): AnnotationRule | undefined {
-  if (kind === 'Service') {
+  if (balanced.has(kind)) {
     const row = providerAnnotation(key);
     if (row !== undefined) return row.id ? 'services/load-balancer-id' : 'services/provider-annotation';
   }

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+import { balanced } from '../catalogue/annotation-owner';
 import { isUuid, type ProviderAnnotation, providerAnnotation } from '../catalogue/provider-annotations';
 import type { Annotation } from '../kubernetes/annotation';
-
-/** Kinds that a load balancer is made for. In values and custom resources the kind may not be known. */
-const exposed: ReadonlySet<string> = new Set(['Service', 'Gateway', '']);
 
 /** What is known of an annotation that a provider's load balancers read; undefined of any other. */
 export function loadBalancerAnnotation({
@@ -11,7 +9,7 @@ export function loadBalancerAnnotation({
   key,
   on,
 }: Annotation): (ProviderAnnotation & { readonly isId: boolean }) | undefined {
-  const row = exposed.has(on) ? providerAnnotation(key) : undefined;
+  const row = balanced.has(on) ? providerAnnotation(key) : undefined;
   if (!row) return undefined;
   const value = node.string();
   // An id key without a value, or with one that is chosen later, binds nobody yet.
