@@ -416,6 +416,40 @@ test('each feature of a vendor is reported at its own place', () => {
   ]);
 });
 
+test('what the proof does not confirm is not shown as exact, nor as less than it is', () => {
+  const deny = 'egressDeny: [{ toCIDR: [203.0.113.128/25] }]';
+  for (const [more, verdict] of [
+    ['', 'exact'],
+    [deny, 'partial'],
+  ] as const) {
+    const [policy] = policiesOf(
+      `apiVersion: cilium.io/v2\nkind: CiliumNetworkPolicy\nmetadata: { name: a, namespace: shop }\nspec:\n  endpointSelector: {}\n  egress: [{ toCIDR: [203.0.113.0/24] }]\n  ${more}\n`,
+    );
+    assert.ok(policy);
+    const context = policyContext();
+    const right = translate(policy, context);
+    assert.deepEqual(
+      [
+        right.verdict,
+        settle(right, run(prove(right, context))).losses.filter(({ feature }) => feature === 'proof').length,
+      ],
+      [verdict, 0],
+    );
+    // As if the translator had a mistake: everything is allowed.
+    const wrong: Translation = {
+      ...right,
+      results: right.results.map((one) => ({
+        ...one,
+        egress: one.egress.map((rule) => ({ ...rule, peers: 'everyone' as const })),
+      })),
+    };
+    const settled = settle(wrong, run(prove(wrong, context)));
+    const loss = settled.losses.find(({ feature }) => feature === 'proof');
+    assert.deepEqual([settled.verdict, loss?.effect], ['partial', 'wider']);
+    assert.match(loss?.example ?? '', /: denied before, allowed after$/);
+  }
+});
+
 test('nothing that somebody may write makes it throw', () => {
   const blocks = readdirSync(pages).flatMap((name) =>
     casesOf(readFileSync(join(pages, name), 'utf8').replace(/\r\n/g, '\n')),

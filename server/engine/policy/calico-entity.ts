@@ -202,6 +202,11 @@ export function readEntity(
     const message = "A NetworkPolicy can't select service accounts: label the pods that use them.";
     return [named(accounts, 'pod of such a service account', 'pod', 'service account', 'serviceaccount', message)];
   }
+  const family = ipVersion === 4 || ipVersion === 6 ? ipVersion : undefined;
+  if (family && hasLabels(entity)) {
+    const message = "A NetworkPolicy can't select the addresses of one family of pods.";
+    reading.limit(keyOf(entity), { feature: 'ipVersion', class: 'family', message }, 'dropped', 'part');
+  }
   const services = entity.at('services');
   if (services.exists) return readService(services, withPorts, named, reading);
 
@@ -221,7 +226,6 @@ export function readEntity(
     ];
   }
   if (nets) return nets;
-  const family = ipVersion === 4 || ipVersion === 6 ? ipVersion : undefined;
   if (!selected) return family ? [whole(family, at, 'all')] : [{ kind: 'any', at }];
   const written = ['selector', 'namespaceSelector', 'notSelector']
     .map((key) => entity.at(key))
@@ -239,10 +243,6 @@ export function readEntity(
       ? { kind: 'identity', identity: 'other node', lost: reason, at: where }
       : { kind: 'named', name: 'pod with such labels', of: 'pod', lost: reason, at: where };
   });
-  if (family) {
-    const message = "A NetworkPolicy can't select the addresses of one family of pods.";
-    reading.limit(at, { feature: 'ipVersion', class: 'family', message }, 'dropped', 'part');
-  }
   const onlyNot =
     entity.at('notSelector').string() && !entity.at('selector').string() && !entity.at('namespaceSelector').string();
   if (!onlyNot || namespaced) return peers;
@@ -261,6 +261,9 @@ export function readEntity(
     ),
   ];
 }
+
+const hasLabels = (entity: YamlNode) =>
+  ['selector', 'notSelector', 'namespaceSelector', 'services'].some((key) => entity.at(key).exists);
 
 function whole(family: 4 | 6, at: Span, scope: 'all' | 'external'): Peer {
   return { kind: 'block', cidr: { family, base: 0n, length: 0 }, except: [], scope, at };

@@ -22,6 +22,8 @@ export interface Counterexample {
   readonly beside: Beside;
   /** Where it shows with one reading of ipBlock only. */
   readonly reading: Reading | undefined;
+  /** True where none of the second policies is about the pod. */
+  readonly uncovered: boolean;
   /** True where it is about traffic that rules above ports don't let through. */
   readonly unmet: boolean;
   /** The rules that decide it, before and after, and the peer of the one before. */
@@ -188,6 +190,7 @@ function keep(
     direction,
     beside,
     reading,
+    uncovered: !flow.all.after.some((stance) => stance.subject.some((term) => subject.met[term])),
     unmet: !conditions,
     ruleAts,
     peerAt: before.by ? peer?.at : undefined,

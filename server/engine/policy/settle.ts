@@ -22,26 +22,19 @@ export function settle(translation: Translation, proof: Proof): Translation {
         result === 'not proved' || !shown.includes(loss.class) || counterexamples.some((one) => shows(one, loss)),
     );
   if (result === 'equal' && losses.length === 0) return { ...translation, verdict: 'exact', class: undefined, losses };
+  const kind = translation.policy.root.at('kind').span;
   if (translation.verdict === 'partial' && losses.length > 0) {
+    const surprise = counterexamples.find((one) => isSurprise(one, losses));
+    if (surprise) return { ...translation, losses: [...losses, unexpected(surprise, counterexamples, kind)] };
+    if (losses.some(({ example }) => example)) return { ...translation, losses };
     return {
       ...translation,
-      losses: losses.some(({ example }) => example)
-        ? losses
-        : losses.map((loss) => ({ ...loss, message: `${loss.message} ${unshown(loss, proof)}` })),
+      losses: losses.map((loss) => ({ ...loss, message: `${loss.message} ${unshown(loss, proof)}` })),
     };
   }
-
   const [first] = counterexamples;
-  const kind = translation.policy.root.at('kind').span;
-  const unexpected: Loss = first
-    ? {
-        at: first.ruleAts.find(({ document }) => document === kind.document) ?? kind,
-        feature: 'proof',
-        effect: first.effect,
-        class: classOf(counterexamples),
-        message: 'The NetworkPolicy decides some traffic differently.',
-        example: first.text,
-      }
+  const more: Loss = first
+    ? unexpected(first, counterexamples, kind)
     : {
         at: kind,
         feature: 'proof',
@@ -49,7 +42,28 @@ export function settle(translation: Translation, proof: Proof): Translation {
         class: 'not-proved',
         message: `That nothing changes is not proved. ${proof.reason ?? ''}`.trim(),
       };
-  return { ...translation, verdict: 'partial', class: unexpected.class, losses: [...losses, unexpected] };
+  return { ...translation, verdict: 'partial', class: more.class, losses: [...losses, more] };
+}
+
+/** True for a flow that no loss tells of. */
+function isSurprise({ beside, uncovered, effect }: Counterexample, losses: readonly Loss[]): boolean {
+  const told = (loss: Loss) =>
+    !['isolated-exact', 'fan-out'].includes(loss.class) && (loss.effect === effect || loss.effect === 'dropped');
+  if (losses.some(told)) return false;
+  const classes = losses.map((loss) => loss.class);
+  if (uncovered && classes.includes('fan-out')) return false;
+  return beside === 'nothing' || !classes.includes('isolated-exact');
+}
+
+function unexpected(first: Counterexample, counterexamples: readonly Counterexample[], kind: Span): Loss {
+  return {
+    at: first.ruleAts.find(({ document }) => document === kind.document) ?? kind,
+    feature: 'proof',
+    effect: first.effect,
+    class: classOf(counterexamples),
+    message: 'The NetworkPolicy decides some traffic differently.',
+    example: first.text,
+  };
 }
 
 /** Why no flow shows a loss, for partial translations without any that does. */

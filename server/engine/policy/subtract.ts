@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { tidy, without } from './cidr';
+import { type Block, cidrKey, tidy, without } from './cidr';
 import { type Identity, type Lost, NAME_LABEL, type Peer, type PodTerm, type Rule } from './policy';
 import { portsInclude, portsMeet, portsWithout } from './ports';
 import { equals, isSatisfiable, negate, simplify } from './selector';
@@ -110,9 +110,7 @@ function peerWithout(peer: Peer, taken: Peer, namespace: string | undefined): Pe
   if (peer.kind === 'block' && taken.kind === 'block') {
     const left = without(tidy(peer) ?? peer, taken).map((block): Peer => ({ ...peer, ...block }));
     // Pods with an address in the block stay allowed by it, unless the denied block is about pods, too.
-    return whole(
-      left.length === 1 && left[0]?.kind === 'block' && left[0].except.length === peer.except.length ? [peer] : left,
-    );
+    return whole(left.length === 1 && left[0]?.kind === 'block' && sameBlock(left[0], peer) ? [peer] : left);
   }
   if (peer.kind === 'identity' && taken.kind === 'identity')
     return whole(peer.identity === taken.identity ? [] : [peer]);
@@ -188,3 +186,6 @@ function podsWithout(peer: Extract<Peer, { kind: 'pods' }>, taken: PodTerm, name
   for (const requirement of taken.pod) add({ ...base, pod: [...base.pod, negate(requirement)] });
   return { peers: left, exact: true, narrowed };
 }
+
+const sameBlock = (a: Block, b: Block) =>
+  [a.cidr, ...a.except].map(cidrKey).join() === [b.cidr, ...b.except].map(cidrKey).join();
