@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { ingressNginx, isIngressNginxImage } from '../../catalogue/ingress';
 import { pathOf } from '../../kubernetes/image';
+import type { Manifest } from '../../kubernetes/manifest';
 import { defineRule } from '../../lint/rule';
+import type { YamlNode } from '../../yaml/node';
 import page from './retired-ingress-nginx.md';
 
 const message = 'Nobody has maintained ingress-nginx since March 2026, so its next vulnerability stays open.';
@@ -20,9 +22,19 @@ export default defineRule({
     } else if ('url' in subject) {
       if (ingressNginx.repositories.some((address) => subject.url.includes(address)))
         yield { at: subject.text.span(subject.start, subject.end), message };
-    } else if (subject.kind === 'IngressClass' && subject.group === 'networking.k8s.io') {
-      const controller = subject.node.at('spec', 'controller');
-      if (ingressNginx.controllers.some((name) => name === controller.string())) yield { at: controller.span, message };
+    } else {
+      const place = placeOf(subject);
+      if (place && names.has(place.string())) yield { at: place.span, message };
     }
   },
 });
+
+const names: ReadonlySet<string | undefined> = new Set([...ingressNginx.controllers, ...ingressNginx.charts]);
+
+/** Where an object names an Ingress controller, or the chart that installs one. */
+function placeOf({ kind, group, node }: Manifest): YamlNode | undefined {
+  if (kind === 'IngressClass' && group === 'networking.k8s.io') return node.at('spec', 'controller');
+  return kind === 'HelmRelease' && group === 'helm.toolkit.fluxcd.io'
+    ? node.at('spec', 'chart', 'spec', 'chart')
+    : undefined;
+}
