@@ -108,3 +108,10 @@ export function addArguments(
     ? undefined
     : [{ span: all.document.span(start, end), text: value }];
 }
+
+/** Where a control plane of Cluster API says how many days before their end certificates are renewed, or would. */
+export function renewalOf({ spec, manifest }: ControlPlane): YamlNode | undefined {
+  if (manifest.group !== 'controlplane.cluster.x-k8s.io') return undefined;
+  const before = manifest.version === 'v1beta2' ? spec.at('rollout', 'before') : spec.at('rolloutBefore');
+  return before.at('certificatesExpiryDays');
+}

@@ -72,3 +72,44 @@ function named(item: YamlNode, value: YamlNode): ClusterVariable[] {
   const name = item.at('name').string();
   return name === undefined ? [] : [{ name, value }];
 }
+
+/** The lists of availability zones for a control plane. */
+export function controlPlaneZonesOf(manifest: Manifest): readonly YamlNode[] {
+  const own = openStackSpecOf(manifest, 'Cluster')?.at('controlPlaneAvailabilityZones');
+  const given = clusterVariablesOf(manifest).filter(({ name }) => name === 'controlPlaneAvailabilityZones');
+  return [...(own ? [own] : []), ...given.map(({ value }) => value)].filter(({ kind }) => kind === 'seq');
+}
+
+/** The machines of control planes in a project that no server group keeps apart: what to point at. */
+export function ungroupedControlPlanes(manifests: readonly Manifest[]): readonly YamlNode[] {
+  const names = new Set(
+    manifests
+      .filter(({ kind }) => kind === 'KubeadmControlPlane' || kind === 'ClusterClass')
+      .flatMap(({ node }) => [
+        node.at('spec', 'machineTemplate', 'infrastructureRef', 'name'),
+        node.at('spec', 'machineTemplate', 'spec', 'infrastructureRef', 'name'),
+        node.at('spec', 'controlPlane', 'machineInfrastructure', 'ref', 'name'),
+        node.at('spec', 'controlPlane', 'machineInfrastructure', 'templateRef', 'name'),
+      ])
+      .flatMap((name) => name.string() ?? []),
+  );
+  const isPatched = manifests.some(({ kind, node }) => kind === 'ClusterClass' && patchesServerGroup(node));
+  return manifests.flatMap((manifest) => {
+    const spec = openStackSpecOf(manifest, 'Machine');
+    const { name } = manifest;
+    if (!spec || isPatched || manifest.isPartial || name === undefined) return [];
+    if (!names.has(name) && !/(?:^|-)(?:control-?plane|cp|master)(?:-|$)/.test(name)) return [];
+    const groups = ['serverGroup', 'serverGroupID', 'schedulerHintAdditionalProperties'].map((key) => spec.at(key));
+    if (spec.at('flavor').state === 'absent' && spec.at('flavorID').state === 'absent') return [];
+    return groups.some(({ state }) => state !== 'absent') ? [] : [manifest.node.at('metadata', 'name')];
+  });
+}
+
+function patchesServerGroup(clusterClass: YamlNode): boolean {
+  return clusterClass
+    .at('spec', 'patches')
+    .items()
+    .flatMap((patch) => patch.at('definitions').items())
+    .flatMap((definition) => definition.at('jsonPatches').items())
+    .some((operation) => /\/serverGroup/.test(operation.at('path').scalar() ?? ''));
+}

@@ -52,13 +52,12 @@ function add(map: YamlNode, key: string, value: string): readonly Edit[] | undef
       document,
       entryEnd(document, last),
       column(document, first),
-      `${key}: ${indented(value, ' '.repeat(column(document, first) + 2), lineEnd(document))}`,
+      entryText(key, indented(value, ' '.repeat(column(document, first) + 2), lineEnd(document))),
     );
   }
   if (map.exists || typeof map.key !== 'string' || !map.parent) return undefined;
   // The mapping is missing or empty: write it in the style of the one above.
-  const parentRaw = map.parent.raw;
-  if (isMap(parentRaw) && (parentRaw as YAMLMap).flow)
+  if (isWrittenInFlow(map.parent))
     return map.pair ? fill(map, `{ ${key}: ${value} }`) : add(map.parent, map.key, `{ ${key}: ${value} }`);
   const step = ' '.repeat(indentStep(document));
   if (map.pair) {
@@ -69,10 +68,24 @@ function add(map: YamlNode, key: string, value: string): readonly Edit[] | undef
       document,
       lineEndOf(document, keyStart),
       indent,
-      `${key}: ${indented(value, ' '.repeat(indent + 2), lineEnd(document))}`,
+      entryText(key, indented(value, ' '.repeat(indent + 2), lineEnd(document))),
     );
   }
-  return add(map.parent, map.key, `${lineEnd(document)}${step}${key}: ${value}`);
+  const newline = `${lineEnd(document)}${step}`;
+  return add(map.parent, map.key, newline + entryText(key, value.replace(/\r?\n/g, newline)));
+}
+
+/** Whether the nearest mapping that is written, at a place or above it, is in braces. */
+function isWrittenInFlow(node: YamlNode): boolean {
+  for (let place: YamlNode | undefined = node; place; place = place.parent) {
+    if (isMap(place.raw)) return (place.raw as YAMLMap).flow === true;
+  }
+  return false;
+}
+
+/** A key and its value, which may begin on a line of its own. */
+function entryText(key: string, value: string): string {
+  return `${key}:${/^\r?\n/.test(value) ? '' : ' '}${value}`;
 }
 
 /** Removes a mapping entry or a sequence item, with its line where nothing else stands there. */
