@@ -7,12 +7,14 @@ import { Rounds } from '../server/engine/ide/compose';
 import { editsTogether, fixAll } from '../server/engine/ide/fixes';
 import { hoverAt } from '../server/engine/ide/hover';
 import { Project, readSource } from '../server/engine/kubernetes/project';
+import { fileOf } from '../server/engine/kubernetes/role';
 import { lint } from '../server/engine/lint/lint';
 import { defineRule, type Fix } from '../server/engine/lint/rule';
 import { defaultSettings } from '../server/engine/lint/settings';
 import { rules } from '../server/engine/rules';
 import { applyEdits, type PlacedEdit } from '../server/engine/text/edit';
 import type { File, Role } from '../server/engine/text/file';
+import { corpusFiles, skip } from './harness/corpus';
 
 const settings = defaultSettings('2026-01-15');
 
@@ -226,6 +228,12 @@ describe('Acknowledging', () => {
       before: `{{- if .Values.pause }}\n${pod('k8s.|gcr.io/{{ .Values.name }}:1')}{{- end }}\n`,
       after: `{{- if .Values.pause }}\n${pod('k8s.gcr.io/{{ .Values.name }}:1').replace('      image', '      # scs-ignore images/k8s-gcr-io: |\n      image')}{{- end }}\n`,
     },
+    'stands in the other branch of a template too': {
+      path: 'templates/pod.yaml',
+      role: 'template',
+      before: `{{- if .Values.pause }}\n${pod('a')}{{- else }}\n${pod('k8s.|gcr.io/b:1')}{{- end }}\n`,
+      after: `{{- if .Values.pause }}\n${pod('a')}{{- else }}\n${pod('k8s.gcr.io/b:1').replace('      image', '      # scs-ignore images/k8s-gcr-io: |\n      image')}{{- end }}\n`,
+    },
     'stands behind the first line, above which it would cover the document': {
       before: '{apiVersion: v1, kind: Pod, spec: {containers: [{image: k8s.|gcr.io/a:1}]}}\n',
       after:
@@ -253,6 +261,31 @@ describe('Acknowledging', () => {
       );
     });
   }
+
+  test('In real files each counts, and none is read less well', { skip }, () => {
+    let tried = 0;
+    let number = 0;
+    for (const { path, text, chart } of corpusFiles()) {
+      if (number++ % 25 !== 0) continue;
+      const file = fileOf(path, text, { chart });
+      const source = readSource(file, text);
+      const { problems } = lint(new Project([source]), rules, settings);
+      for (const problem of new Map(problems.map((one) => [one.rule.id, one])).values()) {
+        const [action] = acknowledgeActions([problem]);
+        const [edit] = action?.edits ?? [];
+        if (!edit) {
+          assert.match(`${problem.rule.id} ${path}`, /^(?:lint|yaml)\/|\.json$/);
+          continue;
+        }
+        const after = readSource(file, applyEdits(text, [{ ...edit, text: edit.text.replace(': ', ': accepted') }]));
+        const report = lint(new Project([after]), rules, settings);
+        assert.equal(report.acknowledged[0]?.problem.rule.id, problem.rule.id, path);
+        assert.ok(report.problems.length < problems.length, path);
+        tried++;
+      }
+    }
+    assert.ok(tried > 50, String(tried));
+  });
 
   test('JSON has no comments', () => {
     const json = JSON.stringify({ apiVersion: 'v1', kind: 'Pod', spec: { containers: [{ image: 'k8s.gcr.io/a:1' }] } });

@@ -2,7 +2,6 @@
 import type { Problem } from '../lint/lint';
 import type { Document } from '../text/document';
 import type { PlacedEdit } from '../text/edit';
-import type { Source } from '../text/source';
 import { isAboveContent } from '../yaml/ignore';
 import { scalarAt } from '../yaml/scalar-at';
 
@@ -19,13 +18,14 @@ const neverAccepted = /^(?:lint\/|yaml\/(?:syntax|too-much)$)/;
  * The comment that acknowledges a problem, with its reason left to type: on a line of its own above the problem's
  * line, or above the key whose scalar holds it. Undefined where no comment can stand: in JSON, and where none would count.
  */
-export function acknowledge({ rule, place }: Problem): AcknowledgingEdit | undefined {
+export function acknowledge({ rule, finding, place }: Problem): AcknowledgingEdit | undefined {
   const { source, start } = place;
   const { path, role } = source.file;
   if (neverAccepted.test(rule.id) || role === 'configuration' || path.endsWith('.json')) return undefined;
-  const tile = tileAt(source, start);
+  const document = outermost(finding.at.document);
+  // Of a template's readings, the one that has this branch.
+  const tile = source.placed.find((placed) => placed.document === document);
   if (!tile) return undefined;
-  const { document } = tile;
   const { text } = document;
   const offset = start - tile.start;
 
@@ -50,8 +50,10 @@ export function acknowledge({ rule, place }: Problem): AcknowledgingEdit | undef
   return insert(anchor, indent, lineBreak(source.text));
 }
 
-function tileAt({ tiles }: Source, offset: number) {
-  return tiles.findLast(({ start }) => start <= offset);
+function outermost(document: Document): Document {
+  let outer = document;
+  while (outer.origin) outer = outer.origin.span().document;
+  return outer;
 }
 
 function lineStart(text: string, offset: number): number {
