@@ -10,7 +10,8 @@ import { test } from 'node:test';
 test('a new rule is two files and no wiring', () => {
   const copy = mkdtempSync(join(tmpdir(), 'scs-lint-'));
   try {
-    for (const name of ['server', 'package.json']) cpSync(name, join(copy, name), { recursive: true });
+    for (const name of ['server', 'schemas', 'package.json', 'tsconfig.base.json'])
+      cpSync(name, join(copy, name), { recursive: true });
     symlinkSync(join(process.cwd(), 'node_modules'), join(copy, 'node_modules'));
     const run = (script: string, ...options: string[]) =>
       execFileSync('npm', ['run', '--silent', script, '--', ...options], {
