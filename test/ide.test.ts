@@ -266,7 +266,7 @@ describe('Acknowledging', () => {
     let tried = 0;
     let number = 0;
     for (const { path, text, chart } of corpusFiles()) {
-      if (number++ % 25 !== 0) continue;
+      if (number++ % 60 !== 0) continue;
       const file = fileOf(path, text, { chart });
       const source = readSource(file, text);
       const { problems } = lint(new Project([source]), rules, settings);
@@ -284,7 +284,7 @@ describe('Acknowledging', () => {
         tried++;
       }
     }
-    assert.ok(tried > 50, String(tried));
+    assert.ok(tried > 20, String(tried));
   });
 
   test('JSON has no comments', () => {
