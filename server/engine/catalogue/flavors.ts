@@ -63,13 +63,33 @@ export function nearestMandatory(wanted: Pick<Flavor, 'cpus' | 'memory' | 'disk'
     .sort((a, b) => distance(a, wanted) - distance(b, wanted))[0]?.name;
 }
 
+/** What names that many clouds have come with: CPUs and GiB. */
+const customary: Readonly<Record<string, readonly [cpus: number, memory: number]>> = {
+  'm1.tiny': [1, 1],
+  'm1.small': [1, 2],
+  'm1.medium': [2, 4],
+  'm1.large': [4, 8],
+  'm1.xlarge': [8, 16],
+};
+
+/**
+ * The mandatory flavor to take instead of another one: of one by the naming standard or its older spelling
+ * (`SCS-2V:4:20`), or of a customary one. Nothing where its size isn't known.
+ */
+export function mandatoryInstead(name: string): string | undefined {
+  const flavor = parseFlavor(name.replaceAll(':', '-'));
+  if (flavor) return nearestMandatory(flavor);
+  const [cpus, memory] = customary[name] ?? [];
+  return cpus === undefined || memory === undefined ? undefined : nearestMandatory({ cpus, memory, disk: 0 });
+}
+
 function distance(flavor: Flavor, wanted: Pick<Flavor, 'cpus' | 'memory' | 'disk'>): number {
   const diskless = wanted.disk > 0 === flavor.disk > 0 ? 0 : 0.5;
   return flavor.cpus - wanted.cpus + (flavor.memory - wanted.memory) / 4 + diskless;
 }
 
-/** Names of node images that SCS recommends: `ubuntu-capi-image-v1.36.4`. */
-export const nodeImageName = /^ubuntu-capi-image-v\d+\.\d+\.\d+(?:-[\w.-]+)?$/;
+/** Names of node images that SCS recommends: `ubuntu-capi-image-v1.36.4`; classes may add the version by themselves. */
+export const nodeImageName = /^ubuntu-capi-image(?:-v\d+\.\d+\.\d+(?:-[\w.-]+)?)?$/;
 
 /** Load balancers for the API server that only some infrastructures have. */
 export const infrastructureLoadBalancers: readonly string[] = ['octavia-amphora', 'octavia-ovn'];

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { YamlNode } from '../yaml/node';
-import type { Manifest } from './manifest';
+import type { Document } from '../text/document';
+import { rootOf, type YamlNode } from '../yaml/node';
+import { type Manifest, manifestsOf } from './manifest';
 
 /** The group of Cluster API's infrastructure providers, OpenStack's among them. */
 const infrastructure = 'infrastructure.cluster.x-k8s.io';
@@ -112,4 +113,58 @@ function patchesServerGroup(clusterClass: YamlNode): boolean {
     .flatMap((patch) => patch.at('definitions').items())
     .flatMap((definition) => definition.at('jsonPatches').items())
     .some((operation) => /\/serverGroup/.test(operation.at('path').scalar() ?? ''));
+}
+
+/** The names of flavors that a document gives to machines: in objects, in variables of classes, in values of a chart. */
+export function flavorsOf(document: Document): readonly YamlNode[] {
+  if (!/flavor/i.test(document.yaml)) return [];
+  if (document.file.role === 'values') {
+    return rootOf(document)
+      .entries()
+      .filter(({ key, kind }) => kind === 'scalar' && machineFlavor.test(String(key)));
+  }
+  return manifestsOf(document).flatMap((manifest) => [
+    ...[openStackSpecOf(manifest, 'Machine')?.at('flavor') ?? []].flat(),
+    ...[openStackSpecOf(manifest, 'Cluster')?.at('bastion', 'spec', 'flavor') ?? []].flat(),
+    ...clusterVariablesOf(manifest).flatMap(({ name, value }) => (machineFlavor.test(name) ? [value] : [])),
+  ]);
+}
+
+const machineFlavor = /^(?:controller|control_?plane|worker|bastion|node)_?flavor$/i;
+
+/** The names of images that machines start from. */
+export function machineImagesOf(manifest: Manifest): readonly YamlNode[] {
+  const spec = openStackSpecOf(manifest, 'Machine');
+  const image = spec?.at('image');
+  const own = image?.kind === 'scalar' ? image : image?.at('filter', 'name');
+  const given = clusterVariablesOf(manifest).filter(({ name }) =>
+    /^(?:image|(?:controlPlane|worker)Image)Name$/.test(name),
+  );
+  return [...(own ? [own] : []), ...given.map(({ value }) => value)];
+}
+
+const uuid = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i;
+
+/** Identifiers of a cloud's own networks, groups and the like. */
+export function cloudIdsOf(manifest: Manifest): readonly YamlNode[] {
+  const specs = [openStackSpecOf(manifest, 'Cluster'), openStackSpecOf(manifest, 'Machine')];
+  return [...specs.flatMap((spec) => spec ?? []), ...clusterVariablesOf(manifest).map(({ value }) => value)].flatMap(
+    (node) => [...scalarsIn(node, 0)].filter((scalar) => uuid.test(scalar.scalar() ?? '')),
+  );
+}
+
+function* scalarsIn(node: YamlNode, depth: number): Iterable<YamlNode> {
+  if (depth > 12) return;
+  if (node.kind === 'scalar') yield node;
+  else for (const child of [...node.entries(), ...node.items()]) yield* scalarsIn(child, depth + 1);
+}
+
+/** What a cluster says of the load balancer before its API server that only some infrastructures have. */
+export function apiServerBalancersOf(manifest: Manifest): readonly YamlNode[] {
+  const provider = openStackSpecOf(manifest, 'Cluster')?.at('apiServerLoadBalancer', 'provider');
+  const given = clusterVariablesOf(manifest).flatMap(({ name, value }) => {
+    if (name === 'apiServerLoadBalancer') return [value];
+    return /^apiServerLoadBalancer\w*AllowedCIDRs$/.test(name) && value.items().length > 0 ? [value] : [];
+  });
+  return [...(provider ? [provider] : []), ...given].filter(({ exists }) => exists);
 }

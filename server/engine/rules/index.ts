@@ -70,13 +70,22 @@ import networkPolicyDefaultProtocol from './network-policy/default-protocol';
 import networkPolicyDenyThatAllows from './network-policy/deny-that-allows';
 import networkPolicyDnsPort from './network-policy/dns-port';
 import networkPolicyEmptyPeersAllowAll from './network-policy/empty-peers-allow-all';
+import networkPolicyHostNetworkPod from './network-policy/host-network-pod';
 import networkPolicyIgnoredRules from './network-policy/ignored-rules';
 import networkPolicyImplicitIngress from './network-policy/implicit-ingress';
 import networkPolicyInvalidRange from './network-policy/invalid-range';
 import networkPolicyIpv4Only from './network-policy/ipv4-only';
 import networkPolicyLabelUnseenByCilium from './network-policy/label-unseen-by-cilium';
 import networkPolicyMeaningChangedByAnnotation from './network-policy/meaning-changed-by-annotation';
+import networkPolicyMissingNamedPort from './network-policy/missing-named-port';
+import networkPolicyNoDns from './network-policy/no-dns';
 import networkPolicyNodeAddress from './network-policy/node-address';
+import networkPolicyOrInsteadOfAnd from './network-policy/or-instead-of-and';
+import networkPolicySelectorMatchesNothing from './network-policy/selector-matches-nothing';
+import networkPolicySelfIsolation from './network-policy/self-isolation';
+import networkPolicyServicePort from './network-policy/service-port';
+import networkPolicySourceBehindLoadBalancer from './network-policy/source-behind-load-balancer';
+import networkPolicyUnknownNamespaceLabel from './network-policy/unknown-namespace-label';
 import networkPolicyVendorLabel from './network-policy/vendor-label';
 import networkAdminNetworkPolicy from './network/admin-network-policy';
 import networkClusterNetworkPolicy from './network/cluster-network-policy';
@@ -91,6 +100,11 @@ import networkProviderGatewayClass from './network/provider-gateway-class';
 import networkProviderIngressClass from './network/provider-ingress-class';
 import networkRetiredIngressNginx from './network/retired-ingress-nginx';
 import networkSctpPolicy from './network/sctp-policy';
+import openstackFixedNetworkId from './openstack/fixed-network-id';
+import openstackFlavorName from './openstack/flavor-name';
+import openstackImageName from './openstack/image-name';
+import openstackLoadBalancerProvider from './openstack/load-balancer-provider';
+import openstackOptionalFlavor from './openstack/optional-flavor';
 import robustnessControlPlaneWithoutAntiAffinity from './robustness/control-plane-without-anti-affinity';
 import robustnessDeprecatedCertificateFlags from './robustness/deprecated-certificate-flags';
 import robustnessEvenControlPlane from './robustness/even-control-plane';
@@ -228,13 +242,22 @@ const all = [
   networkPolicyDenyThatAllows,
   networkPolicyDnsPort,
   networkPolicyEmptyPeersAllowAll,
+  networkPolicyHostNetworkPod,
   networkPolicyIgnoredRules,
   networkPolicyImplicitIngress,
   networkPolicyInvalidRange,
   networkPolicyIpv4Only,
   networkPolicyLabelUnseenByCilium,
   networkPolicyMeaningChangedByAnnotation,
+  networkPolicyMissingNamedPort,
+  networkPolicyNoDns,
   networkPolicyNodeAddress,
+  networkPolicyOrInsteadOfAnd,
+  networkPolicySelectorMatchesNothing,
+  networkPolicySelfIsolation,
+  networkPolicyServicePort,
+  networkPolicySourceBehindLoadBalancer,
+  networkPolicyUnknownNamespaceLabel,
   networkPolicyVendorLabel,
   networkAdminNetworkPolicy,
   networkClusterNetworkPolicy,
@@ -249,6 +272,11 @@ const all = [
   networkProviderIngressClass,
   networkRetiredIngressNginx,
   networkSctpPolicy,
+  openstackFixedNetworkId,
+  openstackFlavorName,
+  openstackImageName,
+  openstackLoadBalancerProvider,
+  openstackOptionalFlavor,
   robustnessControlPlaneWithoutAntiAffinity,
   robustnessDeprecatedCertificateFlags,
   robustnessEvenControlPlane,
