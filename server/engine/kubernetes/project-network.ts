@@ -37,6 +37,8 @@ export interface ProjectNamespace {
   readonly labels: ReadonlyMap<string, string> | undefined;
 }
 
+const limits = { policies: 500, objects: 1_000 };
+
 const byProject = new WeakMap<Project, ProjectNetwork>();
 const byDocument = new WeakMap<Document, ProjectNetwork>();
 
@@ -47,14 +49,18 @@ export function networkOf(project: Project): ProjectNetwork {
   const parts = [...project.documents()]
     .filter(({ file }) => file.role !== 'unknown' && file.role !== 'values')
     .map(readDocument);
-  // Without a policy nobody asks.
-  const isAsked = parts.some(({ policies }) => policies.length > 0);
+  const policies = parts.flatMap((part) => part.policies);
+  const pods = parts.flatMap((part) => part.pods);
+  const services = parts.flatMap((part) => part.services);
+  // Without a policy nobody asks, and nobody compares thousands of one with thousands of another.
+  const isAsked = policies.length > 0 && policies.length <= limits.policies;
+  const isMuch = pods.length + services.length > limits.objects;
   const network: ProjectNetwork = {
-    policies: parts.flatMap(({ policies }) => policies),
-    pods: isAsked ? parts.flatMap(({ pods }) => pods) : [],
-    services: isAsked ? parts.flatMap(({ services }) => services) : [],
+    policies: isAsked ? policies : [],
+    pods: isAsked && !isMuch ? pods : [],
+    services: isAsked && !isMuch ? services : [],
     namespaces: isAsked ? parts.flatMap(({ namespaces }) => namespaces) : [],
-    hasAllPods: parts.every(({ hasAllPods }) => hasAllPods),
+    hasAllPods: !isMuch && parts.every(({ hasAllPods }) => hasAllPods),
   };
   byProject.set(project, network);
   return network;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { Span } from '../text/document';
 import type { YamlNode } from '../yaml/node';
 
 /** One requirement of a label selector; a conjunction of them is a selector, and an empty one takes everything. */
@@ -10,8 +11,16 @@ export interface LabelRequirement {
 
 const operators: ReadonlySet<string> = new Set(['In', 'NotIn', 'Exists', 'DoesNotExist']);
 
+const known = new WeakMap<YamlNode, { readonly requirements: readonly LabelRequirement[] | undefined }>();
+
 /** What a label selector asks for; undefined where a template hides some of it, or where it isn't valid. */
 export function requirementsOf(selector: YamlNode): readonly LabelRequirement[] | undefined {
+  const before = known.get(selector) ?? { requirements: readRequirements(selector) };
+  known.set(selector, before);
+  return before.requirements;
+}
+
+function readRequirements(selector: YamlNode): readonly LabelRequirement[] | undefined {
   if (selector.state === 'unknown' || selector.isOpen || selector.kind === 'scalar') return undefined;
   const labels = labelsOf(selector.at('matchLabels'));
   const expressions = selector.at('matchExpressions');
@@ -42,17 +51,28 @@ export function labelsOf(node: YamlNode): ReadonlyMap<string, string> | undefine
   return labels;
 }
 
+/** A key that a label selector asks for. */
+export interface SelectorKey {
+  readonly key: string;
+  /** Where it is written. */
+  readonly at: Span;
+  /** The entry of `matchLabels`; undefined for an expression. */
+  readonly entry: YamlNode | undefined;
+  /** True where the selector wants it absent, or with other values. */
+  readonly isNegative: boolean;
+}
+
 /** The keys that a label selector asks for, each where it stands. */
-export function selectorKeysOf(selector: YamlNode): readonly { readonly key: string; readonly node: YamlNode }[] {
-  const expressions = selector
-    .at('matchExpressions')
-    .items()
-    .map((item) => item.at('key'));
+export function selectorKeysOf(selector: YamlNode): readonly SelectorKey[] {
+  const labels = selector.at('matchLabels').entries();
+  const expressions = selector.at('matchExpressions').items();
   return [
-    ...selector
-      .at('matchLabels')
-      .entries()
-      .map((node) => ({ key: String(node.key), node })),
-    ...expressions.map((node) => ({ key: node.string() ?? '', node })).filter(({ key }) => key !== ''),
+    ...labels.map((entry) => ({ key: String(entry.key), at: entry.keySpan ?? entry.span, entry, isNegative: false })),
+    ...expressions.flatMap((item): SelectorKey[] => {
+      const node = item.at('key');
+      const key = node.string();
+      const isNegative = /^(?:NotIn|DoesNotExist)$/.test(item.at('operator').string() ?? '');
+      return key === undefined ? [] : [{ key, at: node.span, entry: undefined, isNegative }];
+    }),
   ];
 }

@@ -105,6 +105,10 @@ import openstackFlavorName from './openstack/flavor-name';
 import openstackImageName from './openstack/image-name';
 import openstackLoadBalancerProvider from './openstack/load-balancer-provider';
 import openstackOptionalFlavor from './openstack/optional-flavor';
+import podsBaseline from './pods/baseline';
+import podsInsecureSecurityContext from './pods/insecure-security-context';
+import podsMissingPodSecurityLabel from './pods/missing-pod-security-label';
+import podsMissingProbe from './pods/missing-probe';
 import robustnessControlPlaneWithoutAntiAffinity from './robustness/control-plane-without-anti-affinity';
 import robustnessDeprecatedCertificateFlags from './robustness/deprecated-certificate-flags';
 import robustnessEvenControlPlane from './robustness/even-control-plane';
@@ -277,6 +281,10 @@ const all = [
   openstackImageName,
   openstackLoadBalancerProvider,
   openstackOptionalFlavor,
+  podsBaseline,
+  podsInsecureSecurityContext,
+  podsMissingPodSecurityLabel,
+  podsMissingProbe,
   robustnessControlPlaneWithoutAntiAffinity,
   robustnessDeprecatedCertificateFlags,
   robustnessEvenControlPlane,

@@ -17,10 +17,10 @@ export default defineRule({
 
   *check(policy) {
     const peers = policyRulesOf(policy).flatMap((rule) => rule.peers.map(({ podSelector }) => podSelector));
-    for (const { key, node } of [policy.podSelector, ...peers].flatMap(selectorKeysOf)) {
+    for (const { key, at } of [policy.podSelector, ...peers].flatMap(selectorKeysOf)) {
       if (isInCiliumIdentity(key) || vendorLabel(key)) continue;
       yield {
-        at: node.keySpan && node.key === key ? node.keySpan : node.span,
+        at,
         message: 'Cilium leaves this label out of what it knows of pods, so that the selector matches none there.',
       };
     }

@@ -17,11 +17,11 @@ export default defineRule({
   page,
 
   *check(policy) {
-    for (const { key, node } of policySelectorsOf(policy).flatMap(selectorKeysOf)) {
+    for (const { key, at } of policySelectorsOf(policy).flatMap(selectorKeysOf)) {
       const row = vendorLabel(key);
       if (!row || row.where === 'taint') continue;
       yield {
-        at: node.key === key && node.keySpan ? node.keySpan : node.span,
+        at,
         message: `Only ${row.vendor} knows this label: elsewhere the selector matches nothing${row.instead ? `; use ${row.instead}` : ''}.`,
         ...(row.where !== 'selector' && { severity: 'warning' }),
       };

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+import { upstream } from '../../catalogue/standards';
+import { policyRulesOf } from '../../kubernetes/network-policy';
+import { networkOf } from '../../kubernetes/project-network';
+import { requirementsOf } from '../../kubernetes/selector';
+import { defineRule } from '../../lint/rule';
+import { nameOf, ownPodsSelector, podsOf } from '../policy-subjects';
+import page from './host-network-pod.md';
+
+export default defineRule({
+  id: 'network-policy/host-network-pod',
+  severity: 'warning',
+  tier: 'E',
+  basis: [upstream.networkPolicies],
+  visits: 'project',
+  page,
+
+  *check(project) {
+    const network = networkOf(project);
+    for (const policy of network.policies) {
+      const peers = policyRulesOf(policy).flatMap((rule) => rule.peers.flatMap((peer) => ownPodsSelector(peer) ?? []));
+      for (const selector of [policy.podSelector, ...peers]) {
+        const pod = podsOf(selector, policy, network).find(
+          ({ spec }) => spec.node.at('hostNetwork').boolean() === true,
+        );
+        if (!pod) continue;
+        yield {
+          at: selector.keySpan ?? selector.span,
+          message: `This selects ${nameOf(pod)}, whose pods have the node’s network: what a policy does for them is not defined.`,
+          related: [{ at: pod.spec.node.at('hostNetwork').span, message: 'The node’s network.' }],
+          // A selector of all pods isn't about this one.
+          ...(requirementsOf(selector)?.length === 0 && { severity: 'info' }),
+        };
+      }
+    }
+  },
+});

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+import { type NetworkPolicy, policyRulesOf } from '../kubernetes/network-policy';
+import { type ProjectNetwork, sameNamespace } from '../kubernetes/project-network';
+import { type LabelRequirement, requirementsOf } from '../kubernetes/selector';
+import { isSatisfiable, matches } from '../policy/selector';
+import { closest } from '../text/closest';
+import type { YamlNode } from '../yaml/node';
+import { namespaceOf, ownPodsSelector, podsBeside } from './policy-subjects';
+
+export interface UnmatchedSelector {
+  readonly selector: YamlNode;
+  /** A label of a pod that is nearly what the selector asks for: `app: shop`. */
+  readonly similar: string | undefined;
+  readonly contradicts: boolean;
+}
+
+/**
+ * The selectors of a policy that take no pod of its namespace, as far as all pods there are known. A peer may well be
+ * described elsewhere: it is told only where one is nearly the same.
+ */
+export function* unmatchedSelectors(policy: NetworkPolicy, network: ProjectNetwork): Iterable<UnmatchedSelector> {
+  const beside = podsBeside(policy, network);
+  const maybe = network.pods.filter(({ namespace }) => sameNamespace(namespaceOf(policy), namespace) === 'maybe');
+  const isKnown = network.hasAllPods && beside.length > 0 && maybe.length === 0 && beside.every(({ labels }) => labels);
+  const peers = policyRulesOf(policy).flatMap((rule) => rule.peers.flatMap((peer) => ownPodsSelector(peer) ?? []));
+  for (const selector of [policy.podSelector, ...peers]) {
+    const wanted = requirementsOf(selector);
+    if (!wanted) continue;
+    if (!isSatisfiable(wanted)) yield { selector, similar: undefined, contradicts: true };
+    else if (isKnown && !beside.some(({ labels }) => labels && matches(wanted, labels))) {
+      const similar = similarTo(
+        wanted,
+        beside.flatMap(({ labels }) => [...(labels ?? [])]),
+      );
+      if (selector === policy.podSelector || similar) yield { selector, similar, contradicts: false };
+    }
+  }
+}
+
+function similarTo(
+  wanted: readonly LabelRequirement[],
+  labels: readonly (readonly [string, string])[],
+): string | undefined {
+  for (const { key, operator, values } of wanted) {
+    if (operator !== 'In') continue;
+    const ofKey = labels.filter(([other]) => other === key).map(([, value]) => value);
+    if (values.some((value) => ofKey.includes(value))) continue;
+    const value = values
+      .map((one) => (one.length < 5 ? undefined : closest(one, ofKey)))
+      .find((one) => one !== undefined);
+    if (value !== undefined) return `${key}: ${value}`;
+  }
+  return undefined;
+}
