@@ -450,6 +450,26 @@ test('what the proof does not confirm is not shown as exact, nor as less than it
   }
 });
 
+test('too many kinds of flows are not looked at, and said so', () => {
+  const peers = Array.from(
+    { length: 40 },
+    (_, index) => `{ matchLabels: { a${index}: x, b${index}: y, c${index}: z } }`,
+  );
+  const head = 'metadata: { name: a, namespace: shop }\nspec:\n';
+  const [vendor] = policiesOf(
+    `apiVersion: cilium.io/v2\nkind: CiliumNetworkPolicy\n${head}  endpointSelector: {}\n  ingress: [{ fromEndpoints: [${peers.join()}] }]\n`,
+  );
+  const standard = (list: readonly string[]) =>
+    policiesOf(
+      `apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\n${head}  podSelector: {}\n  ingress: [{ from: [${list.map((peer) => `{ podSelector: ${peer} }`).join()}] }]\n`,
+    );
+  assert.ok(vendor);
+  // In the same form, they are the same, however many flows there are.
+  assert.equal(run(compare([vendor], standard([...peers].reverse()))).result, 'equal');
+  const less = run(compare([vendor], standard(peers.slice(1))));
+  assert.deepEqual([less.result, less.reason], ['not proved', 'The selectors have too many combinations of labels.']);
+});
+
 test('nothing that somebody may write makes it throw', () => {
   const blocks = readdirSync(pages).flatMap((name) =>
     casesOf(readFileSync(join(pages, name), 'utf8').replace(/\r\n/g, '\n')),
