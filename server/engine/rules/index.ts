@@ -171,6 +171,7 @@ import versionsOutdatedPatch from './versions/outdated-patch';
 import versionsRemovedFlag from './versions/removed-flag';
 import versionsSkippedMinor from './versions/skipped-minor';
 import versionsUnknownVersion from './versions/unknown-version';
+import yamlAmbiguousScalar from './yaml/ambiguous-scalar';
 import yamlControlCharacter from './yaml/control-character';
 import yamlDuplicateKey from './yaml/duplicate-key';
 import yamlSyntax from './yaml/syntax';
@@ -347,6 +348,7 @@ const all = [
   versionsRemovedFlag,
   versionsSkippedMinor,
   versionsUnknownVersion,
+  yamlAmbiguousScalar,
   yamlControlCharacter,
   yamlDuplicateKey,
   yamlSyntax,
