@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Address } from './cidr';
 import { isIn } from './cidr';
-import type { Direction, Identity, Peer, PodTerm, Policy, Rule, Stance } from './policy';
+import type { Identity, Peer, PodTerm, Policy, Rule, Stance } from './policy';
 import type { PortRange, Protocol } from './ports';
 import { type Labels, matches } from './selector';
 
@@ -154,5 +154,3 @@ export function getsThrough(outcome: Outcome, rank: Policy['rank'], beside: Besi
       return beside !== 'default-deny';
   }
 }
-
-export type { Direction };

@@ -10,13 +10,20 @@ import { subjectsMeet } from './term';
  * when one becomes the other.
  */
 export function interference(policy: Policy, context: PolicyContext): readonly Policy[] {
+  return alongside(policy, context).filter(
+    (other) =>
+      other.dialect !== 'standard' &&
+      !isAdditive(other) &&
+      !(policy.dialect === 'cilium' && other.dialect === 'cilium'),
+  );
+}
+
+/** The other policies, of whatever dialect, that are about some of the same pods in the same direction. */
+export function alongside(policy: Policy, context: PolicyContext): readonly Policy[] {
   return context.others.filter(
     (other) =>
       other.root !== policy.root &&
-      other.dialect !== 'standard' &&
       other.problems.length === 0 &&
-      !isAdditive(other) &&
-      !(policy.dialect === 'cilium' && other.dialect === 'cilium') &&
       shareStance(policy, other) &&
       subjectsMeet(selects(policy), selects(other)),
   );

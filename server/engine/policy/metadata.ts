@@ -80,7 +80,9 @@ function copied(policy: StandardPolicy, node: YamlNode): string[] | undefined {
   if (name.state === 'present' && name.string() !== policy.name) {
     edits.push({ start: name.span.start - start, end: name.span.end - start, text: scalar(policy.name) });
   } else if (name.state === 'unknown' && policy.name !== policy.source.name) {
-    return undefined;
+    // A template's name gets the number behind it.
+    const end = name.span.end - (/["']$/.test(text.slice(name.span.start, name.span.end)) ? 1 : 0) - start;
+    edits.push({ start: end, end, text: policy.name.slice(policy.source.name.length) });
   }
   const column = name.keySpan.start - (lineStarts[lineOf(lineStarts, name.keySpan.start)] ?? 0);
   if (namespace.state !== 'unknown' && namespace.string() !== policy.namespace) {

@@ -84,5 +84,6 @@ function copies(chosen: readonly NamespaceFact[]): string {
   return `${count} for ${list(chosen.map(({ name }) => name))}. Namespaces created later are not covered`;
 }
 
-const list = (names: readonly string[]) =>
+/** Names in a sentence: not more than can be read. */
+export const list = (names: readonly string[]) =>
   names.length <= 8 ? names.join(', ') : `${names.slice(0, 8).join(', ')} and ${names.length - 8} more`;

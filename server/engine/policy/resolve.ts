@@ -120,7 +120,11 @@ export function resolve(policy: Policy, context: PolicyContext): Policy {
         if (services.length === 0) return [missing(`Service ${label}`, 'pod', at)];
         return services.map((service): Peer => {
           if (!service.selector) return missing(`the endpoints of Service ${service.name}`, 'external', at);
-          const namespace = service.namespace ?? reference.namespace ?? policy.namespace;
+          const namespace =
+            service.namespace ??
+            reference.namespace ??
+            policy.namespace ??
+            (policy.clusterScoped ? 'default' : undefined);
           const own = namespace === undefined || namespace === policy.namespace;
           const pod = [...service.selector].map(([key, value]) => equals(key, value));
           return { kind: 'pods', term: { own, namespace: own ? [] : [equals(NAME_LABEL, namespace)], pod }, at };

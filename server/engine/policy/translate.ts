@@ -2,8 +2,8 @@
 import type { Span } from '../text/document';
 import type { PolicyContext } from './context';
 import { emitRule, type Found } from './emit';
-import { interference } from './interference';
-import { type Placement, place } from './placement';
+import { alongside, interference } from './interference';
+import { list, place } from './placement';
 import { type Direction, directions, type Part, type PodTerm, type Policy, type Rule, type Stance } from './policy';
 import { resolve } from './resolve';
 import { simplify } from './selector';
@@ -43,8 +43,6 @@ export interface Translation {
   /** The other policies that could decide differently beside the result. */
   readonly interfering: readonly Policy[];
 }
-
-const severity: readonly Verdict[] = ['exact', 'partial', 'impossible', 'invalid'];
 
 /** The standard NetworkPolicies that say what a policy says, as far as they can, and what they can't. */
 export function translate(written: Policy, context: PolicyContext): Translation {
@@ -86,6 +84,14 @@ export function translate(written: Policy, context: PolicyContext): Translation 
       weight: 'part',
       message: `${other.kind} ${other.name} denies or decides first for some of these pods, so that the two don't simply add up.`,
     });
+  }
+  const beside = alongside(policy, context).map(({ name }) => name);
+  const others =
+    beside.length > 0
+      ? ` Of the policies here, ${list(beside)} ${beside.length > 1 ? 'select' : 'selects'} some of these pods.`
+      : '';
+  for (const [at, one] of found.entries()) {
+    if (one.class === 'isolated-exact' && one.feature === 'deny') found[at] = { ...one, message: one.message + others };
   }
   const verdict = worst(found, drafts);
   const losses = distinct(found.filter(({ weight }) => weight !== 'note')).map(({ weight: _, ...loss }) => loss);
@@ -420,8 +426,3 @@ const sameDraft = (a: Draft, b: Draft) =>
   (a.namespace === b.namespace &&
     a.ingress.length + a.egress.length + b.ingress.length + b.egress.length === 0 &&
     JSON.stringify([a.podSelector, a.policyTypes]) === JSON.stringify([b.podSelector, b.policyTypes]));
-
-/** The heavier of two verdicts. */
-export const heavier = (a: Verdict, b: Verdict): Verdict => (severity.indexOf(a) >= severity.indexOf(b) ? a : b);
-
-export type { Placement };
