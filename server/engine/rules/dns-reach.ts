@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { otherDnsPorts } from '../catalogue/udp-ports';
 import { type NetworkPolicy, type PolicyPeer, type PolicyRule, portOf } from '../kubernetes/network-policy';
 import { type ProjectNetwork, sameNamespace } from '../kubernetes/project-network';
 import { requirementsOf } from '../kubernetes/selector';
@@ -28,7 +29,7 @@ function mayReachDns({ node, ports, peers, peersNode }: PolicyRule): boolean {
   const known = ports.map(portOf);
   if (known.some(({ isKnown, name }) => !isKnown || name?.includes('dns'))) return true;
   // Who names the port has thought of it. Of a rule for all ports it depends on the peers.
-  if (known.some(({ first, last }) => [53, 5353, 8053].some((port) => first <= port && port <= last && first > 0)))
+  if (known.some(({ first, last }) => (first > 0 && first <= 53 && last >= 53) || otherDnsPorts.has(first)))
     return true;
   return (known.length === 0 || known.some(({ first }) => first === 0)) && (peers.length === 0 || peers.some(mayBeDns));
 }

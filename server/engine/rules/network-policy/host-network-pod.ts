@@ -23,7 +23,7 @@ export default defineRule({
         const pod = podsOf(selector, policy, network).find(
           ({ spec }) => spec.node.at('hostNetwork').boolean() === true,
         );
-        if (!pod) continue;
+        if (!pod || !selector.pair) continue;
         yield {
           at: selector.keySpan ?? selector.span,
           message: `This selects ${nameOf(pod)}, whose pods have the node’s network: what a policy does for them is not defined.`,
