@@ -9,16 +9,26 @@ import type { Found } from './lint';
 import { type Severity, severities } from './rule';
 import type { Settings } from './settings';
 
-/** What is found in the images that templates put together from values: each in the file that says so. */
+/**
+ * What is found in the images that templates put together from values: each in the file that says so.
+ * Stops after each template that had to be resolved.
+ */
 export function* chartFindings(
   project: Project,
   settings: Settings,
   findingsOf: (image: Image) => readonly Found[],
-): Iterable<Found> {
-  if (!project.sources.some(({ file }) => file.chart !== undefined && file.role === 'template')) return;
+): Generator<void, readonly Found[]> {
+  if (!project.sources.some(({ file }) => file.chart !== undefined && file.role === 'template')) return [];
+  const all: Found[] = [];
   for (const chart of chartsOf(project)) {
-    for (const source of chart.templates) yield* remembered(chart, source, settings, findingsOf);
+    for (const source of chart.templates) {
+      const before = memos.get(source)?.found;
+      const found = remembered(chart, source, settings, findingsOf);
+      for (const one of found) all.push(one);
+      if (found !== before) yield;
+    }
   }
+  return all;
 }
 
 interface Memo {

@@ -84,7 +84,7 @@ export function* lintInSteps(
     return found;
   };
   try {
-    for (const found of chartFindings(project, settings, findingsOf)) raw.push({ ...found, adds: true });
+    for (const found of yield* chartFindings(project, settings, findingsOf)) raw.push({ ...found, adds: true });
     for (const { rule: id, finding } of yield* policyFindings(project, settings)) {
       const rule = check.enabled(id);
       if (rule) raw.push({ rule, finding, adds: true });
