@@ -47,42 +47,30 @@ export interface Translation {
 /** The standard NetworkPolicies that say what a policy says, as far as they can, and what they can't. */
 export function translate(written: Policy, context: PolicyContext): Translation {
   const hidden = written.limits.filter((limit) => limit.class === 'template');
-  if (hidden.length > 0) {
-    const losses = hidden.map(({ weight: _, ...loss }) => loss);
-    return {
-      verdict: 'impossible',
-      class: 'template',
-      losses,
-      notes: [],
-      results: [],
-      policy: written,
-      interfering: [],
-    };
-  }
+  if (hidden.length > 0)
+    return untranslated(
+      'impossible',
+      hidden.map(({ weight: _, ...loss }) => loss),
+      written,
+    );
   if (written.problems.length > 0) {
     const losses = written.problems.map((problem): Loss => ({ ...problem, feature: problem.class, effect: 'dropped' }));
-    return {
-      verdict: 'invalid',
-      class: losses[0]?.class,
-      losses,
-      notes: [],
-      results: [],
-      policy: written,
-      interfering: [],
-    };
+    return untranslated('invalid', losses, written);
   }
   const policy = resolve(written, context);
   const found: Found[] = policy.limits.map(({ weight, ...loss }) => ({ ...loss, weight }));
   const drafts = policy.parts.flatMap((part) => translatePart(part, policy, context, found));
   const interfering = interference(policy, context);
-  for (const other of interfering) {
+  if (interfering.length > 0) {
+    const names = list(interfering.map(({ kind, name }) => `${kind} ${name}`));
+    const one = interfering.length === 1;
     found.push({
       at: policy.root.at('kind').span,
       feature: 'other policies',
       effect: 'wider',
       class: 'isolated-exact',
       weight: 'part',
-      message: `${other.kind} ${other.name} denies or decides first for some of these pods, so that the two don't simply add up.`,
+      message: `${names} ${one ? 'denies or decides' : 'deny or decide'} first for some of these pods, so that the policies don't simply add up.`,
     });
   }
   const beside = alongside(policy, context).map(({ name }) => name);
@@ -104,6 +92,10 @@ export function translate(written: Policy, context: PolicyContext): Translation 
     policy,
     interfering,
   };
+}
+
+function untranslated(verdict: Verdict, losses: readonly Loss[], policy: Policy): Translation {
+  return { verdict, class: losses[0]?.class, losses, notes: [], results: [], policy, interfering: [] };
 }
 
 /** One loss a place, feature and effect. */
