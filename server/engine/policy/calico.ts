@@ -304,13 +304,10 @@ export function readCalico(root: YamlNode): Policy {
         .map(({ pod, namespace }) => termKey({ own: false, pod, namespace }))
         .sort()
         .join();
-    if (same(terms) === same(subjects)) return undefined;
+    const isKnown = found.every((one) => !one.lost);
+    if (isKnown && same(terms) === same(subjects)) return undefined;
     const [first] = found;
-    if (
-      terms.some(({ namespace }) => namespace.some(({ operator }) => operator !== 'Exists')) ||
-      found.some((one) => one.lost) ||
-      !first
-    ) {
+    if (terms.some(({ namespace }) => namespace.some(({ operator }) => operator !== 'Exists')) || !isKnown || !first) {
       lose(self, `${self.key}`, 'own-side', "A NetworkPolicy's rules say nothing about the side it is applied to.");
       return undefined;
     }

@@ -57,6 +57,14 @@ export function resolve(policy: Policy, context: PolicyContext): Policy {
       const labels = set.namespace === undefined ? new Map() : (known ?? new Map([[NAME_LABEL, set.namespace]]));
       return matches(namespace, labels) && matches(pod, set.labels);
     });
+    for (const { kind, name, namespace: home, labels } of context.addressSets) {
+      // Of a namespace that isn't here, only the name is known.
+      const isKnown = home === undefined || context.namespaces.some((one) => one.name === home);
+      const asked = namespace.filter(({ key }) => key !== NAME_LABEL);
+      if (kind !== 'NetworkSet' || isKnown || own || asked.length === 0 || !matches(pod, labels)) continue;
+      const message = `Depending on the labels of ${home}, this selects ${kind} ${name}, too.`;
+      limits.push({ at: peer.at, feature: kind, class: 'network-set', message, effect: 'dropped', weight: 'part' });
+    }
     const left = peer.complement ? context.addressSets.filter((set) => isSet(set) && !sets.includes(set)) : [];
     for (const { kind, name } of left) {
       const message = `What isn't selected may include ${kind} ${name}: pods with addresses in it are left out, too.`;
