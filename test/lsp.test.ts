@@ -356,6 +356,59 @@ describe('Hover', () => {
   });
 });
 
+describe('Templates of a chart', () => {
+  const template = 'image: {{ .Values.image.registry }}/pause\n';
+
+  async function opened(): Promise<{ editor: Editor; uriOf: (name: string) => string }> {
+    const folder = mkdtempSync(join(tmpdir(), 'scs-lint-'));
+    folders.push(folder);
+    mkdirSync(join(folder, 'templates'));
+    writeFileSync(join(folder, 'Chart.yaml'), 'name: shop\n');
+    writeFileSync(join(folder, 'values.yaml'), 'replicas: 1\nimage:\n  registry: quay.io\n');
+    writeFileSync(join(folder, 'templates', 'web.yaml'), template);
+    const uriOf = (name: string) => pathToFileURL(join(folder, name)).href;
+    return { editor: new Editor(await started(), template, uriOf('templates/web.yaml')), uriOf };
+  }
+
+  test('The hover shows the value, with a link to the line that says so', async () => {
+    const { editor, uriOf } = await opened();
+    const found = await editor.hover('registry');
+    assert.ok(found);
+    const { value } = found.contents as { value: string };
+    assert.equal(value, `\`.Values.image.registry\`: \`quay.io\` · [values.yaml:3](<${uriOf('values.yaml')}#L3>)`);
+  });
+
+  test('A definition leads to the key in values.yaml, as it is in the editor', async () => {
+    const { editor, uriOf } = await opened();
+    const textDocument = { uri: editor.uri };
+    const ask = () =>
+      editor.client.request('textDocument/definition', { textDocument, position: editor.rangeOf('registry').start });
+    const place = (line: number) => [
+      { uri: uriOf('values.yaml'), range: { start: { line, character: 2 }, end: { line, character: 10 } } },
+    ];
+    assert.deepEqual(await ask(), place(2));
+    new Editor(editor.client, 'image:\n  registry: quay.io\n', uriOf('values.yaml'));
+    assert.deepEqual(await ask(), place(1));
+  });
+
+  test('Keys are offered behind the dot that was just typed', async () => {
+    const { editor } = await opened();
+    editor.replace('.image.registry', '.');
+    const { end } = editor.rangeOf('.Values.');
+    const items = await editor.client.request<{ label: string; textEdit: TextEdit }[]>('textDocument/completion', {
+      textDocument: { uri: editor.uri },
+      position: end,
+    });
+    assert.deepEqual(
+      items.map(({ label, textEdit }) => [label, TextDocument.applyEdits(editor.document, [textEdit])]),
+      [
+        ['replicas', 'image: {{ .Values.replicas }}/pause\n'],
+        ['image', 'image: {{ .Values.image }}/pause\n'],
+      ],
+    );
+  });
+});
+
 describe('Configuration', () => {
   test("The editor's settings count, and a change of them is asked for and told", async () => {
     const client = new LanguageClient();

@@ -8,6 +8,7 @@ import {
   DiagnosticSeverity,
   DiagnosticTag,
   type Hover,
+  type Location,
   MarkupKind,
   type Range,
   type SnippetTextEdit,
@@ -20,7 +21,7 @@ import type { Project } from '../engine/kubernetes/project';
 import type { Problem } from '../engine/lint/lint';
 import type { Severity } from '../engine/lint/rule';
 import type { PlacedEdit } from '../engine/text/edit';
-import type { Source } from '../engine/text/source';
+import type { Place, Source } from '../engine/text/source';
 import type { Features } from './features';
 
 /** What a conversion needs to know of the session. */
@@ -142,6 +143,10 @@ function toSnippet({ range, newText }: TextEdit, cursor: number): SnippetTextEdi
   const literal = (text: string) => text.replace(/[\\$}]/g, '\\$&');
   const value = `${literal(newText.slice(0, cursor))}$0${literal(newText.slice(cursor))}`;
   return { range, snippet: { kind: 'snippet', value } };
+}
+
+export function toLocation(place: Place, names: Names): Location {
+  return { uri: names.uriOf(place.source.file.path), range: rangeOf(place.source, place) };
 }
 
 export function rangeOf(source: Source, { start, end }: { start: number; end: number }): Range {

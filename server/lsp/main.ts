@@ -20,6 +20,8 @@ import { version } from '../../package.json';
 import { pathOf } from './convert';
 import { featuresOf } from './features';
 import { codeActions, fixAllKind } from './handlers/code-actions';
+import { completion } from './handlers/completion';
+import { definition } from './handlers/definition';
 import { pullDiagnostics, pushDiagnostics } from './handlers/diagnostics';
 import { hover } from './handlers/hover';
 import { Session, Superseded } from './session';
@@ -49,6 +51,8 @@ connection.onInitialize(
         diagnosticProvider: { identifier: 'scs-lint', interFileDependencies: true, workspaceDiagnostics: false },
         codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
         hoverProvider: true,
+        definitionProvider: true,
+        completionProvider: { triggerCharacters: ['.', '"'] },
       },
     };
   },
@@ -100,6 +104,8 @@ connection.languages.diagnostics.on((params, token) => {
 const outdated = new ResponseError(LSPErrorCodes.ContentModified, 'the document has changed');
 connection.onCodeAction((params, token) => current(codeActions(session, params, token), token, outdated));
 connection.onHover((params, token) => current(hover(session, params, token), token, outdated));
+connection.onDefinition((params) => definition(session, params));
+connection.onCompletion((params) => completion(session, params));
 
 connection.listen();
 

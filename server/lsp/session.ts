@@ -21,11 +21,15 @@ import { OpenText } from './open-text';
 import { settingsFrom } from './settings';
 import { inSlices } from './slices';
 
-/** What is known of one version of an open document. */
-export interface Checked {
+/** One version of an open document, the files that belong to it, and what a site chose. */
+export interface Looked {
   readonly source: Source;
   readonly project: Project;
   readonly settings: Settings;
+}
+
+/** What is known of one version of an open document. */
+export interface Checked extends Looked {
   readonly report: Report;
 }
 
@@ -176,6 +180,24 @@ export class Session implements Names {
    * run, which ends with `Superseded` at the next edit, or when everybody has cancelled.
    */
   async check(uri: string, token: CancellationToken): Promise<Checked | undefined> {
+    const now = await this.#now(uri);
+    if (!now) return undefined;
+    const { open, source, project, settings, isWhole } = now;
+    const { checked, run } = open;
+    if (checked?.project === project && checked.settings === settings) return checked;
+    if (run?.project === project && run.settings === settings) {
+      run.waiting.push(token);
+      return run.result;
+    }
+    return this.#run(open, project, { source, isWhole }, settings, token);
+  }
+
+  /** A document as it is now, unchecked: for answers that a person waits for while typing. Undefined where it isn't open. */
+  look(uri: string): Promise<Looked | undefined> {
+    return this.#now(uri);
+  }
+
+  async #now(uri: string): Promise<(Looked & { readonly open: Open; readonly isWhole: boolean }) | undefined> {
     const asked = this.#open.get(uri);
     if (!asked) return undefined;
     const settings = await this.#settingsOf(asked);
@@ -186,13 +208,7 @@ export class Session implements Names {
     const folder = this.#folderOf(open, settings);
     const isWhole = folder?.isReady ?? true;
     const project = this.#projectOf(open, source, isWhole ? folder : undefined);
-    const { checked, run } = open;
-    if (checked?.project === project && checked.settings === settings) return checked;
-    if (run?.project === project && run.settings === settings) {
-      run.waiting.push(token);
-      return run.result;
-    }
-    return this.#run(open, project, { source, isWhole }, settings, token);
+    return { open, source, project, settings, isWhole };
   }
 
   #run(open: Open, project: Project, focus: Focus, settings: Settings, token: CancellationToken): Promise<Checked> {

@@ -63,6 +63,8 @@ export interface Resolution<P> {
   texts(stretch: Stretch, source?: TemplateSource): readonly Text<P>[];
   /** Whether what stands at an offset is rendered. In a definition: if it is included at all. */
   reach(offset: number, source?: TemplateSource): Reach;
+  /** What the path of the watched expression begins at, in all its visits; undefined where there was none. */
+  readonly bases: readonly Value<P>[] | undefined;
   /** False where a limit was met. What was not evaluated is unknown. */
   readonly isComplete: boolean;
 }
@@ -78,13 +80,15 @@ const limits = { steps: 100_000, length: 4_000_000, depth: 40, level: 500, value
 /**
  * Evaluates a template without rendering it: what its actions, and stretches of it, can be.
  * `stretchesOf` says which stretches matter, in order and apart from each other; those of included templates as well.
+ * `watched` is an expression of one of the templates.
  */
 export function resolveTemplate<P>(
   source: TemplateSource,
   environment: Environment<P>,
   stretchesOf: (source: TemplateSource) => readonly Stretch[] = () => [],
+  watched?: Expression,
 ): Resolution<P> {
-  const evaluator = new Evaluator(source, environment, stretchesOf);
+  const evaluator = new Evaluator(source, environment, stretchesOf, watched);
   evaluator.run();
   return evaluator;
 }
@@ -122,6 +126,8 @@ class Evaluator<P> implements Resolution<P> {
   readonly #main: TemplateSource;
   readonly #environment: Environment<P>;
   readonly #stretchesOf: (source: TemplateSource) => readonly Stretch[];
+  readonly #watched: Expression | undefined;
+  readonly #bases = new Kept<Value<P>>(sameValue, unknown);
   readonly #findings = new Map<TemplateSource, Findings<P>>();
   /** The guess in which a map was made, unless it was there from the start. */
   readonly #madeIn = new WeakMap<object, object>();
@@ -138,10 +144,12 @@ class Evaluator<P> implements Resolution<P> {
     source: TemplateSource,
     environment: Environment<P>,
     stretchesOf: (source: TemplateSource) => readonly Stretch[],
+    watched: Expression | undefined,
   ) {
     this.#main = source;
     this.#environment = environment;
     this.#stretchesOf = stretchesOf;
+    this.#watched = watched;
   }
 
   run(): void {
@@ -153,6 +161,10 @@ class Evaluator<P> implements Resolution<P> {
 
   get isComplete(): boolean {
     return this.#steps < limits.steps && this.#length < limits.length;
+  }
+
+  get bases(): Values<P> | undefined {
+    return this.#bases.of(0);
   }
 
   values(start: number, source = this.#main): Values<P> {
@@ -472,15 +484,12 @@ class Evaluator<P> implements Resolution<P> {
   #expression(expression: Expression, scope: Scope<P>, isCalled = false): Values<P> {
     switch (expression.type) {
       case 'dot':
-        return this.#fields(scope.dot, expression.path, isCalled);
-      case 'variable': {
-        const { name, path } = expression;
-        const values =
-          name === '$' ? scope.root : (scope.variables.findLast((one) => one.name === name)?.values ?? [unknown]);
-        return this.#fields(values, path, isCalled);
+      case 'variable':
+      case 'group': {
+        const bases = this.#base(expression, scope);
+        if (expression === this.#watched) this.#bases.keep(0, bases, scope.reach);
+        return this.#fields(bases, expression.path, isCalled);
       }
-      case 'group':
-        return this.#fields(this.#pipeline(expression.pipeline, scope), expression.path, isCalled);
       case 'function':
         return this.#call(expression.name, [], scope);
       case 'string': {
@@ -496,6 +505,14 @@ class Evaluator<P> implements Resolution<P> {
       case 'nil':
         return [nothing];
     }
+  }
+
+  /** What the path of an expression begins at. */
+  #base(expression: Extract<Expression, { path: unknown }>, scope: Scope<P>): Values<P> {
+    if (expression.type === 'dot') return scope.dot;
+    if (expression.type === 'group') return this.#pipeline(expression.pipeline, scope);
+    if (expression.name === '$') return scope.root;
+    return scope.variables.findLast(({ name }) => name === expression.name)?.values ?? [unknown];
   }
 
   /** Follows a path. It may begin at null, and then leads to null; a field of a field that isn't there is an error. */

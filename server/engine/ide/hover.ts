@@ -23,7 +23,7 @@ export function hoverAt({ problems, acknowledged }: Report, source: Source, offs
   for (const problem of all) {
     const page = pages.get(problem.rule.id) ?? { problem, messages: new Set<string>() };
     const reason = accepted.find((one) => one.problem === problem)?.reason;
-    page.messages.add(sentence(problem.finding.message, reason));
+    if (reason !== undefined) page.messages.add(sentence(problem.finding.message, reason));
     pages.set(problem.rule.id, page);
   }
   return {
@@ -33,9 +33,19 @@ export function hoverAt({ problems, acknowledged }: Report, source: Source, offs
   };
 }
 
-function sentence(message: string, reason: string | undefined): string {
-  const bold = `**${escaped(message)}**`;
-  return reason === undefined ? bold : `${bold}\n\nAcknowledged: ${escaped(reason)}`;
+/** What the editor itself shows of a problem, as a diagnostic, isn't said again; one that was accepted is none. */
+function sentence(message: string, reason: string): string {
+  return `**${escaped(message)}**\n\nAcknowledged: ${escaped(reason)}`;
+}
+
+/** Two things to tell about a place, as one. */
+export function joinHovers(first: Hover | undefined, second: Hover | undefined): Hover | undefined {
+  if (!first || !second) return first ?? second;
+  return {
+    start: Math.max(first.start, second.start),
+    end: Math.min(first.end, second.end),
+    markdown: `${first.markdown}\n\n---\n\n${second.markdown}`,
+  };
 }
 
 function section({ problem, messages }: { problem: Problem; messages: ReadonlySet<string> }): string {

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+import { HOLE } from '../helm/text-parts';
+import { toYaml } from '../helm/to-yaml';
+import { print } from '../helm/value';
+import type { ClusterSettings } from '../kubernetes/chart';
+import type { Project } from '../kubernetes/project';
+import type { ChartValue } from '../kubernetes/values';
+import type { Place, Source } from '../text/source';
+import { definitionsAt } from './definition';
+import type { Hover } from './hover';
+import { basesOf, pathAt, placesOf, resolvedAt, rootPath, templatePlaceAt, valuesAt } from './template-place';
+
+/** How many of a value's lines and characters are shown. */
+const most = { lines: 15, length: 120 };
+
+/**
+ * What an expression of a template is with the chart's values, and where that is written; undefined outside actions.
+ * @param nameOf how a place in a file is called, as Markdown
+ */
+export function expressionHoverAt(
+  project: Project,
+  source: Source,
+  offset: number,
+  settings: ClusterSettings,
+  nameOf: (place: Place) => string,
+): Hover | undefined {
+  const place = templatePlaceAt(project, source, offset);
+  if (!place) return undefined;
+  const { expression, printed } = place;
+  const path = pathAt(expression, offset);
+  const isOnPath = path !== undefined && path.name?.name !== '';
+  if (!isOnPath && !printed) return undefined;
+  const pathEnd = isOnPath ? (path.name?.end ?? path.of.end) : undefined;
+
+  const resolved = resolvedAt(place, settings, path?.of);
+  // What the template itself says is before the reader's eyes.
+  const names = (places: readonly Place[]) =>
+    [...new Set(places.filter((one) => one.source.file.role !== 'template').map(nameOf))].slice(0, 5).join(', ');
+  const tell = (what: string, values: readonly ChartValue[], key: readonly Place[] = []) =>
+    told(what, values, (value) => {
+      const isBlock = value.kind === 'map' || value.kind === 'list';
+      return names(isBlock && key.length > 0 ? key : placesOf(value, project));
+    });
+  const parts: string[] = [];
+  if (isOnPath) {
+    const bases = basesOf(place, path.of, resolved);
+    const keys = path.name ? [...path.before, path.name.name] : path.before;
+    const values = bases.length === 0 ? unknownValue : valuesAt(bases, keys);
+    const key = rootPath(path.of, offset)?.[0] === 'Values' ? definitionsAt(project, source, offset, settings) : [];
+    parts.push(tell(code(source.text.slice(path.of.start, pathEnd)), values, key));
+  }
+  const isAll =
+    printed?.type === 'action' && pathEnd !== undefined && isOnly(printed.pipeline, path?.of.start, pathEnd);
+  if (printed && !isAll) {
+    parts.push(tell('This renders', distinct(resolved.flatMap((one) => one.values(source, printed.start)))));
+  }
+  if (resolved.every((one) => one.reach(source, place.start) === 'never')) {
+    parts.push("Not rendered with the chart's values.");
+  }
+  const { start, end } = isOnPath && pathEnd !== undefined ? { start: path.of.start, end: pathEnd } : place;
+  return { start, end, markdown: parts.join('\n\n') };
+}
+
+const unknownValue: readonly ChartValue[] = [{ kind: 'unknown' }];
+
+/** True for a pipeline that is one expression and nothing else. */
+function isOnly(pipeline: Stretch, start: number | undefined, end: number): boolean {
+  return pipeline.start === start && pipeline.end <= end;
+}
+
+interface Stretch {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A name, and what it can be. `from` says where a value is written. */
+function told(what: string, values: readonly ChartValue[], from: (value: ChartValue) => string): string {
+  const [first, ...others] = distinct(values);
+  if (!first) return `${what}: not set in the chart's values`;
+  if (others.length === 0) return `${what}: ${shown(first, from(first))}`;
+  const lines = [first, ...others].map((value) => `- ${shown(value, from(value)).replaceAll('\n', '\n  ')}`);
+  return `${what}, one of:\n\n${lines.join('\n')}`;
+}
+
+function shown(value: ChartValue, from: string): string {
+  const behind = from === '' ? '' : ` · ${from}`;
+  switch (value.kind) {
+    case 'unknown':
+    case 'callable':
+      return 'not known without rendering';
+    case 'null':
+      return '`null`';
+    case 'map':
+    case 'list':
+      return block(toYaml(value, { left: 200 }).text, from);
+    default: {
+      const { text } = print(value);
+      if (text === HOLE) return 'not known without rendering';
+      if (text === '') return `empty${behind}`;
+      const note = text.includes(HOLE) ? ' (… is not known without rendering)' : '';
+      return text.trim().includes('\n') ? block(text, from + note) : code(text) + note + behind;
+    }
+  }
+}
+
+function block(text: string, from: string): string {
+  const lines = text.replace(/^\n+|\s+$/g, '').split('\n');
+  const kept = lines.slice(0, most.lines).map((line) => cut(line));
+  if (kept.length < lines.length) kept.push('…');
+  return `${from}\n\n\`\`\`\`yaml\n${kept.join('\n')}\n\`\`\`\``;
+}
+
+/** Between more backticks than are in it. */
+function code(text: string): string {
+  const plain = cut(text.replace(/\s+/g, ' '));
+  if (plain.trim() === '') return '`" "`';
+  const ticks = '`'.repeat(Math.max(0, ...(plain.match(/`+/g) ?? []).map(({ length }) => length)) + 1);
+  return ticks.length === 1 ? `\`${plain}\`` : `${ticks} ${plain} ${ticks}`;
+}
+
+function cut(text: string): string {
+  const plain = text.replaceAll(HOLE, '…');
+  return plain.length <= most.length ? plain : `${plain.slice(0, most.length)}…`;
+}
+
+/** Values that read the same and are written at the same places are one. */
+function distinct(values: readonly ChartValue[]): readonly ChartValue[] {
+  const kept: ChartValue[] = [];
+  for (const value of values) if (!kept.some((other) => reads(other) === reads(value))) kept.push(value);
+  return kept.slice(0, 8);
+}
+
+function reads(value: ChartValue): string {
+  if (value.kind === 'map' || value.kind === 'list') return toYaml(value, { left: 200 }).text;
+  return 'text' in value ? print(value).text : value.kind;
+}
