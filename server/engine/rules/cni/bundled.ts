@@ -9,6 +9,7 @@ import page from './bundled.md';
 
 export default defineRule({
   id: 'cni/bundled',
+  role: 'workload',
   severity: 'info',
   tier: 'D',
   basis: [minutes('container', '2023-06-12', 71), standards.networking],

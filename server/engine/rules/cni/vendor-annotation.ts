@@ -20,9 +20,10 @@ export default defineRule({
     if (!row || isOptOut(key, node.scalar())) return;
     const at = node.keySpan ?? node.span;
     const { inverts, vendor } = row;
-    if (inverts && node.scalar()?.toLowerCase() === inverts.value) {
+    const value = inverts && node.scalar()?.toLowerCase();
+    if (inverts && value === inverts.value) {
       const message = `With ${vendor}, this turns ${inverts.field} into the opposite of what Kubernetes means by it; other providers ignore it.`;
       yield { at, message, severity: 'error' };
-    } else yield { at, ...vendorWords('This annotation', row, settings) };
+    } else if (value === undefined) yield { at, ...vendorWords('This annotation', row, settings) };
   },
 });
