@@ -13,6 +13,11 @@ const head = 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: hostile\n';
 const repeat = (text: string, count: number) => text.repeat(count);
 const lines = (count: number, line: (index: number) => string) =>
   Array.from({ length: count }, (_, i) => line(i)).join('');
+/** Objects of a name that tables are asked for. */
+const named = (name: string) =>
+  ['v1', 'cluster.x-k8s.io/v1beta1', 'infrastructure.cluster.x-k8s.io/v1beta1', 'crd.projectcalico.org/v1']
+    .map((api) => `apiVersion: ${api}\nkind: ${name}\nspec: {flavor: ${name}, ${name}: {matchLabels: {a: b}}}\n---\n`)
+    .join('');
 const laughs = lines(
   9,
   (i) => `  a${i}: &a${i} [${Array.from({ length: 9 }, () => (i === 0 ? 'x' : `*a${i - 1}`)).join(', ')}]\n`,
@@ -64,6 +69,7 @@ const cases: readonly (readonly [name: string, make: () => string, rule?: string
   ['line separators of Unicode', () => `${head}data: {a: x\u0085y\u2028z\u2029w}\n`],
   ['a lone surrogate', () => `${head}data: {a: \ud800}\n`],
   ['keys that JavaScript knows', () => `${head}data: {__proto__: {polluted: yes}, constructor: 1, toString: 2}\n`],
+  ['kinds and names that JavaScript knows', () => named('constructor') + named('toString') + named('__proto__')],
   ['a tag of another language', () => `${head}data: {a: !!js/function "function(){}"}\n`],
   ['a key of 2,000 units', () => `${head}${repeat('k', 2_000)}: v\n`, 'yaml/syntax'],
   ['a megabyte of opened actions', () => head + repeat('{{', 500_000)],

@@ -79,7 +79,7 @@ const customary: Readonly<Record<string, readonly [cpus: number, memory: number]
 export function mandatoryInstead(name: string): string | undefined {
   const flavor = parseFlavor(name.replaceAll(':', '-'));
   if (flavor) return nearestMandatory(flavor);
-  const [cpus, memory] = customary[name] ?? [];
+  const [cpus, memory] = (Object.hasOwn(customary, name) ? customary[name] : undefined) ?? [];
   return cpus === undefined || memory === undefined ? undefined : nearestMandatory({ cpus, memory, disk: 0 });
 }
 

@@ -4,6 +4,7 @@ import { print } from '../helm/value';
 import type { ClusterSettings } from '../kubernetes/chart';
 import type { Project } from '../kubernetes/project';
 import type { ChartValue } from '../kubernetes/values';
+import { lookUp } from '../text/look-up';
 import type { Source } from '../text/source';
 import { basesOf, calledNameAt, pathAt, resolvedAt, templatePlaceAt, valuesAt } from './template-place';
 
@@ -62,7 +63,7 @@ export function completionsAt(
     if (value.kind === 'map') for (const key of value.keys) offer(key, value.get(key));
   }
   const isRoot = bases.some((base) => base.kind === 'map' && base.keys.includes('Values'));
-  if (isRoot) for (const name of builtIn[path.before.join('.')] ?? []) offer(name, undefined);
+  if (isRoot) for (const name of lookUp(builtIn, path.before.join('.')) ?? []) offer(name, undefined);
   return [...offered.values()];
 }
 

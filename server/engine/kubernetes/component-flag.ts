@@ -2,6 +2,7 @@
 import { argumentFields, type Component, guardedFlags } from '../catalogue/component-flags';
 import type { Span } from '../text/document';
 import type { Edit } from '../text/edit';
+import { lookUp } from '../text/look-up';
 import type { YamlNode } from '../yaml/node';
 import { remove } from '../yaml/patch';
 import { containersOf, type Manifest, podSpecsOf } from './manifest';
@@ -47,7 +48,7 @@ export function kubeadmConfigurationsOf({ node, group, kind }: Manifest): {
     const isCluster = kind === 'ClusterConfiguration';
     return { cluster: isCluster ? [node] : [], nodes: isCluster ? [] : [node] };
   }
-  const path = /(?:^|\.)cluster\.x-k8s\.io$/.test(group) ? kubeadmPaths[kind] : undefined;
+  const path = /(?:^|\.)cluster\.x-k8s\.io$/.test(group) ? lookUp(kubeadmPaths, kind) : undefined;
   if (!path) return { cluster: [], nodes: [] };
   const spec = node.at(...path);
   return {

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+
+import { lookUp } from '../text/look-up';
 import type { YamlNode } from '../yaml/node';
 
 /** A label's or taint's key where an object carries it or asks for it. */
@@ -36,7 +38,7 @@ function visit(node: YamlNode, of: LabelUse['of'], found: LabelUse[], depth: num
     else if (key === 'matchExpressions') expressions(child, of, found);
     else if (key === 'tolerations' || key === 'taints') expressions(child, 'taint', found);
     else if (key === 'selector' && child.entries().every((entry) => entry.kind === 'scalar')) keys(child, of, found);
-    else visit(child, about[key] ?? of, found, depth + 1);
+    else visit(child, lookUp(about, key) ?? of, found, depth + 1);
   }
 }
 

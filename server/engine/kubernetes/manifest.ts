@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Document } from '../text/document';
+import { lookUp } from '../text/look-up';
 import { rootOf, type YamlNode } from '../yaml/node';
 
 /** A Kubernetes object as it is written. */
@@ -136,7 +137,7 @@ export function podSpecsOf(manifest: Manifest): readonly PodSpec[] {
 const knownPods = new WeakMap<Manifest, readonly PodSpec[]>();
 
 function findPods(manifest: Manifest): readonly PodSpec[] {
-  const paths = podSpecPaths[manifest.kind];
+  const paths = lookUp(podSpecPaths, manifest.kind);
   if (paths) {
     return paths.flatMap((path) => {
       const node = manifest.node.at(...path);

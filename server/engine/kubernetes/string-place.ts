@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Document } from '../text/document';
+import { lookUp } from '../text/look-up';
 import { rootOf, type YamlNode } from '../yaml/node';
 import { manifestsOf } from './manifest';
 
@@ -37,7 +38,7 @@ export function* stringPlacesOf(document: Document, hint: RegExp): Iterable<Stri
     const { kind, group, node } = manifest;
     if (kind === 'CustomResourceDefinition' || kind.endsWith('List')) continue;
     if (group === '') {
-      for (const field of fields[kind] ?? []) yield* valuesOf(node.at(field), `the data of a ${kind}`);
+      for (const field of lookUp(fields, kind) ?? []) yield* valuesOf(node.at(field), `the data of a ${kind}`);
     }
     yield* inside(node, 0);
   }
@@ -47,11 +48,7 @@ function* inside(node: YamlNode, depth: number): Iterable<StringPlace> {
   if (depth > maxDepth || node.kind === 'scalar') return;
   for (const child of node.kind === 'seq' ? node.items() : node.entries()) {
     const key = String(child.key);
-    const of = Object.hasOwn(maps, key)
-      ? maps[key]
-      : /(?:Annotations|Labels)$/.test(key)
-        ? 'a label or annotation'
-        : undefined;
+    const of = lookUp(maps, key) ?? (/(?:Annotations|Labels)$/.test(key) ? 'a label or annotation' : undefined);
     if (of !== undefined && child.kind === 'map') yield* valuesOf(child, of);
     else if (key === 'env' && child.kind === 'seq') {
       for (const item of child.items()) {

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+
+import { lookUp } from '../text/look-up';
 import type { YamlNode } from '../yaml/node';
 import type { Manifest } from './manifest';
 
@@ -39,7 +41,7 @@ const domainPaths: Readonly<Record<string, readonly string[]>> = {
 export function failureDomainsOf(manifest: Manifest): readonly YamlNode[] {
   if (manifest.group !== 'cluster.x-k8s.io') return [];
   const { kind, node } = manifest;
-  const own = domainPaths[kind];
+  const own = lookUp(domainPaths, kind);
   const lists = kind === 'MachinePool' ? node.at('spec', 'failureDomains').items() : [];
   const inWorkers = workersOf(manifest).flatMap((worker) => [
     worker.node.at('failureDomain'),

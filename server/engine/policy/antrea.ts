@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+
+import { lookUp } from '../text/look-up';
 import type { YamlNode } from '../yaml/node';
 import { readPeer } from './antrea-group';
 import {
@@ -13,7 +15,7 @@ import {
   type Rule,
 } from './policy';
 import { allPorts, type PortRange, type Ports, type Protocol, portProtocols } from './ports';
-import { keyOf, lookUp, Reading } from './reading';
+import { keyOf, Reading } from './reading';
 
 const actions: Readonly<Record<string, Rule['action']>> = {
   Allow: 'allow',

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Span } from '../text/document';
+import { lookUp } from '../text/look-up';
 import type { YamlNode } from '../yaml/node';
 import type { Lost } from './policy';
 import { allPorts, LAST_PORT, type PortRange, type Ports, type Protocol, portProtocols, portsWithout } from './ports';
-import { keyOf, lookUp, type Reading } from './reading';
+import { keyOf, type Reading } from './reading';
 
 const protocols: Readonly<Record<string, Protocol>> = {
   tcp: 'TCP',

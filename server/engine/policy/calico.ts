@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+
+import { lookUp } from '../text/look-up';
 import type { YamlNode } from '../yaml/node';
 import { both, entityKeys, readEntity, readSelector, type SelectedTerm, selectedTerms } from './calico-entity';
 import { readPorts } from './calico-ports';
@@ -14,7 +16,7 @@ import {
   type Rule,
   termKey,
 } from './policy';
-import { keyOf, lookUp, Reading } from './reading';
+import { keyOf, Reading } from './reading';
 import { matches } from './selector';
 
 const ruleKeys = [

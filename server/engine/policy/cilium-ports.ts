@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+
+import { lookUp } from '../text/look-up';
 import type { YamlNode } from '../yaml/node';
 import type { Condition, Direction, Lost, Rule } from './policy';
 import { allPorts, type PortRange, type Protocol, portProtocols } from './ports';
-import { keyOf, lookUp, type Reading } from './reading';
+import { keyOf, type Reading } from './reading';
 
 const MAX_PORTS = 40;
 

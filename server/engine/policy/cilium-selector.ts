@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
+
+import { lookUp } from '../text/look-up';
 import type { YamlNode } from '../yaml/node';
 import { type Lost, NAME_LABEL, type Peer, type PodTerm } from './policy';
-import { keyOf, lookUp, type Reading } from './reading';
+import { keyOf, type Reading } from './reading';
 import type { Requirement } from './selector';
 
 const NAMESPACE = 'io.kubernetes.pod.namespace';

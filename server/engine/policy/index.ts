@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
+
+import { lookUp } from '../text/look-up';
 import type { YamlNode } from '../yaml/node';
 import { readAntrea } from './antrea';
 import { readCalico } from './calico';
 import { readCilium } from './cilium';
 import { readClusterNetworkPolicy } from './cluster-network-policy';
 import type { Feature, Policy } from './policy';
-import { lookUp } from './reading';
 import { readStandard } from './standard';
 
 export { type ClusterSettings, type Fact, factOf, type PolicyContext, policyContext } from './context';

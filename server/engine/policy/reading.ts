@@ -208,8 +208,3 @@ function spanOf(at: YamlNode | Span): Span {
 
 /** Where to point at for a key: the key itself rather than what it holds. */
 export const keyOf = (node: YamlNode): Span => node.keySpan ?? node.span;
-
-/** A row of a table that is looked up by what somebody wrote. */
-export function lookUp<T>(table: Readonly<Record<string, T>>, key: string): T | undefined {
-  return Object.hasOwn(table, key) ? table[key] : undefined;
-}
