@@ -13,6 +13,7 @@ import {
 } from 'yaml';
 import type { Document, Span } from '../text/document';
 import { HOLE } from '../text/text';
+import { joinQuotedLines } from './lax-quotes';
 
 /** Something about a document as YAML, whatever it describes. */
 export interface YamlFault {
@@ -41,6 +42,13 @@ const limits = {
   faults: 100,
 };
 
+const parserOptions = {
+  // The parser's own check compares each key with each other one, which takes minutes on hostile files.
+  uniqueKeys: false,
+  prettyErrors: false,
+  logLevel: 'silent',
+} as const;
+
 /** How many documents have been parsed so far: what tests count instead of milliseconds. */
 export const counters = { parsed: 0 };
 
@@ -68,12 +76,7 @@ function read(document: Document): Tree {
     return nothing;
   }
   try {
-    const parsed = parseDocument(yaml, {
-      // The parser's own check compares each key with each other one, which takes minutes on hostile files.
-      uniqueKeys: false,
-      prettyErrors: false,
-      logLevel: 'silent',
-    });
+    const parsed = parseYaml(yaml);
     const root = (parsed.contents ?? undefined) as Node | undefined;
     faults.push(...syntaxFaults(document, root, parsed.errors));
     const targets = new Map<Alias, Node>();
@@ -85,6 +88,14 @@ function read(document: Document): Tree {
     faults.push({ kind: 'too-much', at: document.span(0, firstLineEnd(yaml)), message });
     return nothing;
   }
+}
+
+function parseYaml(yaml: string): ReturnType<typeof parseDocument> {
+  const parsed = parseDocument(yaml, parserOptions);
+  if (!parsed.errors.some(({ code, message }) => code === 'MISSING_CHAR' && /closing .*quote/.test(message)))
+    return parsed;
+  const joined = parseDocument(joinQuotedLines(yaml), parserOptions);
+  return joined.errors.length === 0 ? joined : parsed;
 }
 
 /** Why a document is not parsed at all: it would take far longer than a person waits. */
@@ -256,12 +267,25 @@ function inWords(code: string, message: string): string {
     case 'MULTILINE_IMPLICIT_KEY':
       return 'A key must fit on one line; is a colon missing here?';
     case 'MISSING_CHAR':
+      if (/^Implicit map keys/.test(message))
+        return 'This line is neither a key with a value nor an item; is a colon missing?';
       return /quote/.test(message) ? 'A closing quote is missing.' : `${message.replace(/\.$/, '')}.`;
     case 'RESOURCE_EXHAUSTION':
       return 'This document is nested too deeply and was not checked in full.';
+    case 'UNEXPECTED_TOKEN':
+      return unexpected(message);
     default:
       return `${message.replace(/\.$/, '')}.`;
   }
+}
+
+/** The parser names its tokens; a person sees what is written. */
+function unexpected(message: string): string {
+  const written = /"([^"\n]{1,20})"$/.exec(message)?.[1];
+  if (/^Unexpected flow-/.test(message) && written) return `There is nothing that this ${written} closes or parts.`;
+  if (/^Unexpected scalar at node end/.test(message))
+    return 'Something follows a value that has ended; is a quote, a colon or a comma missing?';
+  return `${message.replace(/\.$/, '')}.`;
 }
 
 function lowerFirst(text: string): string {
