@@ -14,6 +14,7 @@ export interface CheckOptions {
   readonly failOn: Severity | 'never';
   readonly maxWarnings: number | undefined;
   readonly stdinFilename: string | undefined;
+  readonly render: 'auto' | 'never' | 'always';
   readonly fix: 'no' | 'write' | 'diff';
   readonly unsafeFixes: boolean;
   /** A file, or whether the nearest one is looked for. */
@@ -55,7 +56,12 @@ const table: readonly Option[] = [
   { name: 'unsafe-fixes', help: 'with these: also fixes that have to be checked' },
   { name: 'config', value: 'FILE', help: 'this configuration (the nearest .scs-lint.yaml)' },
   { name: 'no-config', help: 'no configuration' },
-  { name: 'render', value: 'auto|never', choices: ['auto', 'never'], help: 'check what charts render too (auto)' },
+  {
+    name: 'render',
+    value: 'auto|never|always',
+    choices: ['auto', 'never', 'always'],
+    help: 'check what charts render too, with helm (auto: where it is found)',
+  },
   { name: 'kubernetes-version', value: 'X.Y', help: 'what is deployed to (the oldest supported release)' },
   { name: 'date', value: 'YYYY-MM-DD', help: 'the day that support dates are compared with (today)' },
   { name: 'color', value: 'WHEN', choices: ['auto', 'always', 'never'], help: 'colours: auto, always or never' },
@@ -66,7 +72,7 @@ const table: readonly Option[] = [
 
 const unbuilt: Unbuilt = {
   options: ['baseline', 'update-baseline', 'jobs', 'cache', 'no-cache'],
-  values: ['format=sarif', 'format=github', 'format=junit', 'render=always'],
+  values: ['format=sarif', 'format=github', 'format=junit'],
 };
 
 export const checkHelp = `scs-lint [check] [PATH…] [options]
@@ -99,6 +105,7 @@ export function checkOptions(argv: readonly string[], today: string): CheckOptio
     failOn: failOn ?? 'error',
     maxWarnings: count(given, 'max-warnings'),
     stdinFilename: last(given, 'stdin-filename'),
+    render: (last(given, 'render') as CheckOptions['render'] | undefined) ?? 'auto',
     fix,
     unsafeFixes: has('unsafe-fixes'),
     config: last(given, 'config') ?? !has('no-config'),

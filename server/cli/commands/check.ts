@@ -16,11 +16,12 @@ import { type Encoding, readText, type Unreadable, writeText } from '../../host/
 import { foldersBeside, textsAtHead } from '../../host/neighbours';
 import { contextOf, fileAt, groupByProject, type Located } from '../../host/projects';
 import { type CheckOptions, checkHelp, checkOptions } from '../check-options';
-import { Configurations } from '../configurations';
+import { type Choice, Configurations } from '../configurations';
 import { type Found, findFiles, isFolder } from '../find';
 import { fix } from '../fix';
 import type { Program } from '../main';
 import { Progress } from '../progress';
+import { Renderer } from '../render';
 import { unusedEntries } from '../unused';
 
 /** `scs-lint check`: problems to standard output, everything about the run to standard error. */
@@ -43,6 +44,7 @@ class Check {
   readonly #options: CheckOptions;
   readonly #version: string;
   readonly #configurations: Configurations;
+  readonly #renderer: Renderer;
   readonly #collected = new Collected();
   readonly #skipped: { readonly path: string; readonly reason: string }[] = [];
   readonly #text: TextReport;
@@ -67,6 +69,7 @@ class Check {
     this.#configurations = new Configurations(options.config, options.settings, options.date, (path, fault) =>
       this.#fail(path, fault),
     );
+    this.#renderer = new Renderer(options.render);
     this.#text = textReport({ color: hasColor(options) });
   }
 
@@ -78,10 +81,14 @@ class Check {
     for (const group of groups) {
       // What was found below a chart's folder is all of it; what was named may need the rest.
       const context = group.some(({ isNamed }) => isNamed) || !group.some(isMetadata) ? contextOf(group) : [];
-      for (const [settings, some] of this.#bySettings(group)) this.#tryProject(settings, some, context);
+      for (const [choice, some] of this.#bySettings(group)) await this.#tryProject(choice, some, context);
       await progress.advance(group.length);
     }
     progress.clear();
+    for (const { message, isFault } of this.#renderer.notices()) {
+      if (isFault) this.#fault(message);
+      else this.#note(message);
+    }
     this.#checkConfigurations();
   }
 
@@ -102,19 +109,21 @@ class Check {
     return this.#status();
   }
 
-  #bySettings(files: readonly Found[]): ReadonlyMap<Settings, readonly Found[]> {
-    const groups = new Map<Settings, Found[]>();
+  #bySettings(files: readonly Found[]): Iterable<readonly [Choice, readonly Found[]]> {
+    const groups = new Map<Settings, [Choice, Found[]]>();
     for (const file of files) {
-      const { settings } = this.#configurations.of(dirname(file.absolute));
-      groups.set(settings, [...(groups.get(settings) ?? []), file]);
+      const choice = this.#configurations.of(dirname(file.absolute));
+      const group = groups.get(choice.settings);
+      if (group) group[1].push(file);
+      else groups.set(choice.settings, [choice, [file]]);
     }
-    return groups;
+    return groups.values();
   }
 
   /** The engine doesn't throw. Where it does, it is a bug, which is told and must not hide what other files have. */
-  #tryProject(settings: Settings, files: readonly Found[], context: readonly Located[]): void {
+  async #tryProject(choice: Choice, files: readonly Found[], context: readonly Located[]): Promise<void> {
     try {
-      this.#checkProject(settings, files, context);
+      await this.#checkProject(choice, files, context);
     } catch (error) {
       const others = files.length > 1 ? ` and ${count(files.length - 1, 'other')}` : '';
       const stack = (error as Error)?.stack?.split('\n').slice(0, 3).join('\n') ?? error;
@@ -122,7 +131,8 @@ class Check {
     }
   }
 
-  #checkProject(settings: Settings, files: readonly Found[], context: readonly Located[]): void {
+  async #checkProject(choice: Choice, files: readonly Found[], context: readonly Located[]): Promise<void> {
+    const { settings } = choice;
     const origins: Origins = new Map();
     const asked = files.flatMap((found) => this.#read(found, origins) ?? []);
     if (asked.length === 0) return;
@@ -136,8 +146,13 @@ class Check {
       folders: foldersBeside(located),
       before: textsAtHead(located),
     });
-    if (this.#options.fix === 'no') this.#report(project, lint(project, rules, settings), origins);
-    else this.#fix(project, settings, origins);
+    const { project: now, report } =
+      this.#options.fix === 'no'
+        ? { project, report: lint(project, rules, settings) }
+        : this.#fix(project, settings, origins);
+    const whole =
+      this.#options.fix === 'diff' ? report : await this.#renderer.addTo(now, report, choice, [...located, ...context]);
+    this.#report(now, whole, origins);
   }
 
   #read(found: Found, origins: Origins): Source | undefined {
@@ -156,7 +171,7 @@ class Check {
     return readSource(file, read.text);
   }
 
-  #fix(before: Project, settings: Settings, origins: Origins): void {
+  #fix(before: Project, settings: Settings, origins: Origins): { project: Project; report: Report } {
     const paths = new Set([...origins.keys()].map(({ path }) => path));
     const { project, report, count } = fix(before, rules, settings, {
       isWanted: ({ severity }) => this.#isShown(severity),
@@ -172,7 +187,7 @@ class Check {
       else this.#save(origin, source.text, now.text);
     }
     this.#fixes += count;
-    this.#report(project, report, origins);
+    return { project, report };
   }
 
   #save({ path, absolute, encoding }: Found & { encoding: Encoding }, before: string, text: string): void {

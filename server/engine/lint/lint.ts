@@ -45,9 +45,17 @@ export interface Report {
   readonly acknowledged: readonly Acknowledged[];
 }
 
-/** Checks a project. Total: a rule that throws becomes a problem that names it. */
-export function lint(project: Project, rules: readonly AnyRule[], settings: Settings): Report {
-  const steps = lintInSteps(project, rules, settings);
+/**
+ * Checks a project. Total: a rule that throws becomes a problem that names it.
+ * @param others what was found in another way, as by rendering; it is acknowledged and placed as everything else
+ */
+export function lint(
+  project: Project,
+  rules: readonly AnyRule[],
+  settings: Settings,
+  others: readonly Found[] = [],
+): Report {
+  const steps = lintInSteps(project, rules, settings, undefined, others);
   for (;;) {
     const step = steps.next();
     if (step.done) return step.value;
@@ -63,6 +71,7 @@ export function* lintInSteps(
   rules: readonly AnyRule[],
   settings: Settings,
   focus?: Focus,
+  others: readonly Found[] = [],
 ): Generator<void, Report> {
   const check = checkWith(rules, settings);
   const only = focus?.source;
@@ -96,6 +105,8 @@ export function* lintInSteps(
     const failure = document && { rule: 'project', at: document.span(0, 0), reason };
     if (failure) for (const teller of check.of('failure')) collect(teller, failure, check.of, settings, raw);
   }
+
+  for (const found of others) if (check.enabled(found.rule.id)) raw.push({ ...found, adds: true });
 
   const all = placed(project, raw, settings);
   const isRun = (rule: AnyRule) => check.enabled(rule.id) && (isWhole || !visitsOf(rule).includes('project'));

@@ -1,0 +1,240 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Trace } from '../helm/render';
+import { Project } from '../kubernetes/project';
+import type { Span } from '../text/document';
+import { type Place, Source } from '../text/source';
+import { cut } from '../yaml/stream';
+import { type Found, lint, type Problem, type Report } from './lint';
+import type { AnyRule, Severity } from './rule';
+import type { Settings } from './settings';
+
+/** What one template rendered to, and where that comes from. The traces' paths are those of the project's files. */
+export interface Rendered {
+  readonly text: string;
+  readonly traces: readonly Trace[];
+}
+
+/** A place in a project's template where rendering it failed. Lines count from 1. */
+export interface RenderFailure {
+  readonly path: string;
+  readonly line: number;
+  readonly message: string;
+  readonly severity: Severity;
+}
+
+/**
+ * What rules find in rendered templates, at the places of the templates; what is known from reading them as they are
+ * written is left out. `lint` takes these findings in addition to its own.
+ * @param renderings each what a chart gives with some values
+ * @param report what reading the project found
+ */
+export function renderedFindings(
+  project: Project,
+  renderings: readonly (readonly Rendered[])[],
+  report: Report,
+  rules: readonly AnyRule[],
+  settings: Settings,
+): readonly Found[] {
+  const sources = new Map(project.sources.map((source) => [source.file.path, source]));
+  const known = linesOf(project, report);
+  const seen = new Set<string>();
+  const values = valuesProblems(report);
+  const found: Found[] = [];
+  for (const rendered of renderings) {
+    const read = rendered.flatMap((one) => {
+      const path = one.traces[0]?.path;
+      return path === undefined ? [] : [{ ...one, source: readRendered(path, one.text) }];
+    });
+    const traced = new Map(read.map((one) => [one.source, one]));
+    const whole = new Project(read.map(({ source }) => source));
+    const { problems, acknowledged } = lint(whole, aboutObjects(rules), settings);
+    for (const problem of [...problems, ...acknowledged.map((one) => one.problem)]) {
+      const origin = originOf(problem.place, traced.get(problem.place.source)?.traces ?? [], sources);
+      if (!origin) continue;
+      const key = keyOf(problem.rule.id, origin);
+      if (known.has(key) || seen.has(`${key} ${problem.finding.message}`)) continue;
+      seen.add(`${key} ${problem.finding.message}`);
+      const causes = origin.isAction === 'whole' ? values(problem) : [];
+      if (causes.length > 0) {
+        found.push(...(causes.length === 1 ? causes : []).flatMap((cause) => pointer(cause, origin)));
+        continue;
+      }
+      found.push(
+        moved(problem, origin, whole, (place) => originOf(place, traced.get(place.source)?.traces ?? [], sources)),
+      );
+    }
+  }
+  return found;
+}
+
+/** What went wrong in templates, at their lines. */
+export function failureFindings(
+  project: Project,
+  failures: readonly RenderFailure[],
+  rules: readonly AnyRule[],
+): readonly Found[] {
+  const rule = rules.find(({ id }) => id === 'yaml/syntax');
+  if (!rule) return [];
+  return failures.flatMap(({ path, line, message, severity }) => {
+    const source = project.sources.find(({ file }) => file.path === path);
+    const at = source && spanOfLine(source, line);
+    return at ? [{ rule, finding: { at, message, severity } }] : [];
+  });
+}
+
+const withoutOwn = new WeakMap<readonly AnyRule[], readonly AnyRule[]>();
+
+/** Without the rules about the checking itself: they are about what is written. */
+function aboutObjects(rules: readonly AnyRule[]): readonly AnyRule[] {
+  let some = withoutOwn.get(rules);
+  if (!some) {
+    some = rules.filter(({ id }) => !id.startsWith('lint/'));
+    withoutOwn.set(rules, some);
+  }
+  return some;
+}
+
+/** What is rendered is YAML, and no template any more, whatever it looks like. */
+function readRendered(path: string, text: string): Source {
+  const file = { path, role: 'manifest' } as const;
+  return new Source(file, text, cut(file, text, text, [], []));
+}
+
+interface Origin {
+  readonly source: Source;
+  readonly start: number;
+  readonly end: number;
+  /** Whether an action gives some of it, or the whole of it. */
+  readonly isAction: false | 'partly' | 'whole';
+}
+
+/** Where in a template a stretch of what it renders comes from; undefined where that isn't known. */
+function originOf(
+  { start, end }: Place,
+  traces: readonly Trace[],
+  sources: ReadonlyMap<string, Source>,
+): Origin | undefined {
+  const index = lastAtMost(traces, start);
+  const first = traces[index];
+  if (!first || start >= first.at + first.length) return undefined;
+  const source = sources.get(first.path);
+  if (!source) return undefined;
+  if (first.kind === 'action') {
+    return onOneLine(source, first.start, first.end, end <= first.at + first.length ? 'whole' : 'partly');
+  }
+  const from = first.start + start - first.at;
+  // What begins as text and goes on in an action of the same line ends with that action.
+  let to = first.start + Math.min(end, first.at + first.length) - first.at;
+  let isAction: Origin['isAction'] = false;
+  for (let next = index + 1; next < traces.length; next++) {
+    const trace = traces[next];
+    if (!trace || trace.at >= end || trace.path !== first.path || trace.start < to) break;
+    if (trace.kind === 'action') isAction = 'partly';
+    to = trace.kind === 'action' ? trace.end : trace.start + Math.min(end, trace.at + trace.length) - trace.at;
+  }
+  return onOneLine(source, from, to, isAction);
+}
+
+/** A stretch as far as its first line goes. */
+function onOneLine(source: Source, start: number, end: number, isAction: Origin['isAction']): Origin {
+  const lineEnd = /[\r\n]/.exec(source.text.slice(start, end));
+  return { source, start, end: lineEnd ? start + lineEnd.index : end, isAction };
+}
+
+function spanIn({ tiles }: Source, start: number, end: number): Span | undefined {
+  const tile = tiles.find((one) => one.start <= start && start <= one.start + one.document.text.length);
+  return tile?.document.span(start - tile.start, Math.min(end - tile.start, tile.document.text.length));
+}
+
+function spanOfLine(source: Source, line: number): Span | undefined {
+  const lines = source.text.split('\n');
+  const text = lines[line - 1];
+  if (text === undefined) return undefined;
+  const lineStart = lines.slice(0, line - 1).reduce((sum, { length }) => sum + length + 1, 0);
+  const trimmed = text.trim();
+  const start = lineStart + text.indexOf(trimmed);
+  return spanIn(source, start, start + trimmed.length);
+}
+
+function moved(
+  { rule, finding, place }: Problem,
+  origin: Origin,
+  rendered: Project,
+  toOrigin: (place: Place) => Origin | undefined,
+): Found {
+  const at = spanIn(origin.source, origin.start, origin.end);
+  const related = (finding.related ?? []).flatMap((one) => {
+    const there = rendered.place(one.at);
+    const from = there && toOrigin(there);
+    const span = from && spanIn(from.source, from.start, from.end);
+    return span ? [{ at: span, message: one.message }] : [];
+  });
+  const { severity } = finding;
+  return {
+    rule,
+    finding: {
+      at: at ?? place.source.placed[0]?.document.span(0, 0) ?? finding.at,
+      message: origin.isAction ? withResult(finding.message, place) : finding.message,
+      ...(severity && { severity }),
+      ...(related.length > 0 && { related }),
+    },
+  };
+}
+
+const longest = 100;
+
+/** Where the template only has an action, a reader wants to see what it gives. */
+function withResult(message: string, { source, start, end }: Place): string {
+  const text = source.text.slice(start, end).trim();
+  const isHidden = text === '' || text.length > longest || /[\r\n]/.test(text) || message.includes(text);
+  return isHidden ? message : `${message} Rendered, it is ${JSON.stringify(text)}.`;
+}
+
+/** The problems of values files that say the same of the same text: an action that renders it has it from there. */
+function valuesProblems({ problems, acknowledged }: Report): (problem: Problem) => readonly Problem[] {
+  const key = ({ rule, finding, place: { source, start, end } }: Problem) =>
+    `${rule.id} ${finding.message} ${source.text.slice(start, end)}`;
+  const byText = new Map<string, Problem[]>();
+  for (const problem of [...problems, ...acknowledged.map((one) => one.problem)]) {
+    if (problem.place.source.file.role !== 'values') continue;
+    const same = byText.get(key(problem));
+    if (same) same.push(problem);
+    else byText.set(key(problem), [problem]);
+  }
+  return (problem) => byText.get(key(problem)) ?? [];
+}
+
+/** Adds the template to a problem of the values. */
+function pointer({ rule, finding }: Problem, { source, start, end }: Origin): readonly Found[] {
+  const at = spanIn(source, start, end);
+  return at ? [{ rule, finding: { ...finding, related: [{ at, message: 'This template uses it.' }] } }] : [];
+}
+
+/** The lines of templates about which a rule has said something already, or pointed to. */
+function linesOf(project: Project, { problems, acknowledged }: Report): Set<string> {
+  const lines = new Set<string>();
+  for (const { rule, place, finding } of [...problems, ...acknowledged.map(({ problem }) => problem)]) {
+    lines.add(keyOf(rule.id, place));
+    for (const { at } of finding.related ?? []) {
+      const there = project.place(at);
+      if (there) lines.add(keyOf(rule.id, there));
+    }
+  }
+  return lines;
+}
+
+function keyOf(rule: string, { source, start }: Pick<Place, 'source' | 'start'>): string {
+  return `${rule} ${source.file.path} ${source.text.lastIndexOf('\n', start - 1) + 1}`;
+}
+
+/** The index of the last trace that starts at or before an offset; -1 where there is none. */
+function lastAtMost(traces: readonly Trace[], offset: number): number {
+  let low = -1;
+  let high = traces.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((traces[middle]?.at ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}

@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { isAbsolute, join, relative, sep } from 'node:path';
+import {
+  type HelmError,
+  helmError,
+  type MarkedTemplates,
+  markTemplates,
+  renderedTemplates,
+  type Trace,
+  traceBack,
+} from '../engine/helm/render';
+import { copyFolder } from './chart-copy';
+import { broken, type Ended, runTool } from './tools';
+
+export interface ChartToRender {
+  /** Absolute. */
+  readonly folder: string;
+  /** The texts of its files as far as they are known, by their path relative to the folder, with `/`. */
+  readonly texts: ReadonlyMap<string, string>;
+  /** Given to helm in this order, absolute or relative to the folder. */
+  readonly valuesFiles: readonly string[];
+  /** As `1.35`. */
+  readonly kubernetesVersion: string;
+}
+
+/** What one template rendered to. Traces name templates by their path relative to the chart. */
+export interface RenderedTemplate {
+  readonly text: string;
+  readonly traces: readonly Trace[];
+}
+
+/** What came of rendering a chart. `notes` are sentences for the user. */
+export interface RenderedChart {
+  readonly templates: readonly RenderedTemplate[];
+  readonly error?: Omit<HelmError, 'place'> & {
+    /** Relative to the chart. */
+    readonly path?: string;
+    /** From 1. */
+    readonly line?: number;
+  };
+  readonly notes: readonly string[];
+}
+
+/** Makes helm print what all templates give as it is, whether it is YAML or not, and in no other order. */
+const unreadable = { path: 'templates/zz-scs-lint.yaml', text: ': [\n' };
+
+/** Renders a copy of a chart, without a cluster, and says where each line of it comes from. Nothing is fetched. */
+export async function renderChart(helm: string, chart: ChartToRender): Promise<RenderedChart> {
+  const folder = mkdtempSync(join(tmpdir(), 'scs-lint-render-'));
+  try {
+    return await renderIn(folder, helm, chart);
+  } catch (error) {
+    return { templates: [], notes: [`could not be rendered: ${(error as Error).message}`] };
+  } finally {
+    rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+  }
+}
+
+async function renderIn(work: string, helm: string, chart: ChartToRender): Promise<RenderedChart> {
+  const copy = join(work, 'chart');
+  const home = join(work, 'home');
+  mkdirSync(home);
+  const notes: string[] = [];
+  const { links, isTooLarge } = copyFolder(chart.folder, copy, chart.texts);
+  if (isTooLarge) return { templates: [], notes: ['is not rendered: it has too many files'] };
+  if (links.length > 0) notes.push(`is rendered without links that lead out of it: ${links.slice(0, 5).join(', ')}`);
+  writeFileSync(join(copy, unreadable.path), unreadable.text);
+
+  const values: string[] = [];
+  for (const [index, file] of chart.valuesFiles.entries()) {
+    const inside = isAbsolute(file) ? relative(chart.folder, file) : file;
+    const known = chart.texts.get(inside.split(sep).join('/'));
+    const path = join(work, `values-${index}.yaml`);
+    writeFileSync(path, known ?? readFileSync(isAbsolute(file) ? file : join(chart.folder, file)));
+    values.push('--values', path);
+  }
+  const args = ['template', 'release', copy, '--debug', '--kube-version', chart.kubernetesVersion, ...values];
+  const run = () => runTool(helm, args, home);
+
+  const plain = await run();
+  const failure = failureOf(plain, work);
+  if (failure) {
+    if ('note' in failure) return { templates: [], notes: [...notes, failure.note] };
+    return { templates: [], error: placed(failure, chart), notes };
+  }
+  const templates = new Map([...chart.texts].filter(([path]) => isTemplatePath(path)));
+  const files = renderedTemplates(plain.stdout);
+  const exact = new Map<string, RenderedTemplate>();
+  const partly = new Map<string, RenderedTemplate>();
+  // Bodies of `define` may be asked for their value, which a marker would change: they are marked if that goes well.
+  for (const bodies of [true, false]) {
+    const marked = markTemplates(
+      [...templates].map(([path, text]) => ({ path, text })),
+      bodies,
+    );
+    for (const [path, text] of marked.texts) writeFileSync(join(copy, path), text);
+    trace(files, renderedTemplates((await run()).stdout), marked, exact, partly);
+    if ([...files.keys()].every((name) => exact.has(name) || name.endsWith(unreadable.path))) break;
+  }
+  const lost = [...files.keys()].filter(
+    (name) => !exact.has(name) && !partly.has(name) && !name.endsWith(unreadable.path),
+  );
+  if (lost.length > 0) {
+    notes.push(
+      `has templates whose lines could not be traced back, so what they render is not checked: ${lost.slice(0, 5).join(', ')}`,
+    );
+  }
+  return { templates: [...new Map([...partly, ...exact]).values()], notes };
+}
+
+function trace(
+  plain: ReadonlyMap<string, string>,
+  marked: ReadonlyMap<string, string>,
+  markers: MarkedTemplates,
+  exact: Map<string, RenderedTemplate>,
+  partly: Map<string, RenderedTemplate>,
+): void {
+  for (const [name, text] of plain) {
+    const other = marked.get(name);
+    if (exact.has(name) || other === undefined || name.endsWith(unreadable.path)) continue;
+    const traced = traceBack(text, other, markers);
+    if (traced) (traced.isExact ? exact : partly).set(name, { text, traces: traced.traces });
+  }
+}
+
+/** Undefined where everything was rendered. */
+function failureOf(ended: Ended, work: string): HelmError | { readonly note: string } | undefined {
+  if (ended.status === 'ok') return undefined;
+  if (ended.status !== 'failed') return { note: `is checked as it is written only: helm ${broken[ended.status]}` };
+  // The template that can't be read: helm has come to the end.
+  if (ended.stderr.includes(`YAML parse error on `) && ended.stdout.includes('\n# Source: ')) return undefined;
+  return helmError(ended.stderr.replaceAll(`${work}/`, ''));
+}
+
+function placed(error: HelmError, chart: ChartToRender): NonNullable<RenderedChart['error']> {
+  const { place, ...rest } = error;
+  const path = place && pathOf(place.name, chart);
+  return { ...rest, ...(path !== undefined && place && { path, line: place.line }) };
+}
+
+/** `shop/charts/redis/templates/x.yaml` is `charts/redis/templates/x.yaml`, unless the subchart goes by another name. */
+function pathOf(name: string, { folder, texts }: ChartToRender): string | undefined {
+  const path = name.slice(name.indexOf('/') + 1);
+  return texts.has(path) || existsSync(join(folder, path)) ? path : undefined;
+}
+
+function isTemplatePath(path: string): boolean {
+  return /^(?:charts\/[^/]+\/)*templates\/.+/.test(path);
+}
