@@ -39,7 +39,12 @@ export function* breachesOf(pod: PodSpec): Iterable<Breach> {
     if (!baselineAppArmorAnnotations.some((one) => (one.endsWith('/') ? value.startsWith(one) : value === one)))
       yield { node: entry, what: `the AppArmor profile ${value}` };
   }
-  for (const container of containersOf(pod)) yield* ofContainer(container.node);
+  const isInHostNetwork = node.at('hostNetwork').boolean() === true;
+  for (const container of containersOf(pod)) {
+    yield* ofContainer(container.node);
+    // In the host's network, the host is what a probe has to name: that is told already.
+    if (!isInHostNetwork) yield* ofHandlers(container.node);
+  }
 }
 
 function* ofContainer(container: YamlNode): Iterable<Breach> {
@@ -58,11 +63,15 @@ function* ofContainer(container: YamlNode): Iterable<Breach> {
     const hostPort = port.at('hostPort');
     if (hostPort.number()) yield { node: hostPort, what: 'ports of the host' };
   }
+}
+
+function* ofHandlers(container: YamlNode): Iterable<Breach> {
   for (const key of ['livenessProbe', 'readinessProbe', 'startupProbe', 'postStart', 'preStop']) {
     const handler = container.at(...(/^p/.test(key) ? ['lifecycle', key] : [key]));
     for (const kind of hostHandlers) {
       const host = handler.at(kind, 'host');
-      if (host.string()) yield { node: host, what: `the host of a ${/^p/.test(key) ? 'hook' : 'probe'}` };
+      if (host.string())
+        yield { node: host, what: `hosts in ${/^p/.test(key) ? 'hooks' : 'probes'} (since Kubernetes 1.34)` };
     }
   }
 }

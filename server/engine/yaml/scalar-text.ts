@@ -197,6 +197,7 @@ function width(yaml: string, at: number, style: Scalar.Type): { value: string; l
 
 /** True where a string can stand as a plain scalar and be read as that string. Stricter than YAML, on purpose. */
 export function isPlain(text: string, inFlow: boolean): boolean {
-  if (text === '' || /^[\s\-?:,[\]{}#&*!|>'"%@`]/.test(text) || /\s$|:\s|:$|\s#|[\r\n]/.test(text)) return false;
+  if (text === '' || /^(?:[\s?:,[\]{}#&*!|>'"%@`]|-(?!-?[^\s-]))/.test(text) || /\s$|:\s|:$|\s#|[\r\n]/.test(text))
+    return false;
   return !(inFlow && /[,[\]{}]/.test(text));
 }

@@ -17,8 +17,8 @@ export default defineRule({
   *check(manifest) {
     for (const node of machineImagesOf(manifest)) {
       const name = node.string();
-      // Words without digits are names to be replaced.
-      if (!name || nodeImageName.test(name) || !/^[\w.-]+$/.test(name) || /^overridden/.test(name)) continue;
+      if (!name || nodeImageName.test(name) || !/^[\w.-]+$/.test(name) || /^(?:overridden|placeholder)\b/.test(name))
+        continue;
       const message = `${name} has to be uploaded first; SCS recommends node images named like ubuntu-capi-image-v1.36.4.`;
       yield { at: node.span, message };
     }

@@ -17,6 +17,8 @@ export default defineRule({
 
   *check({ node, role, pod }) {
     const { manifest } = pod;
+    // Without a selector it is a patch for a Deployment that is elsewhere.
+    if (manifest.group === 'apps' && manifest.node.at('spec', 'selector').state === 'absent') return;
     if (role !== 'container' || manifest.isPartial || !kinds.includes(manifest.kind)) return;
     const isServing = node.at('image').exists && node.at('ports').items().length > 0;
     if (!isServing || node.at('readinessProbe').state !== 'absent') return;
