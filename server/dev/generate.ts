@@ -4,6 +4,7 @@ import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from '
 import { join } from 'node:path';
 import { readPage } from '../engine/lint/page';
 import { rules } from '../engine/rules/index';
+import { configurationSchema } from './configuration-schema';
 import { validators } from './schemas';
 
 const root = process.cwd();
@@ -13,8 +14,9 @@ const stale: string[] = [];
 
 write('server/engine/rules/index.ts', index());
 write('server/engine/schema/validators.ts', validators(root));
-// The table needs the rules themselves: with a new rule the next run completes it.
+// These need the rules themselves: with a new rule the next run completes them.
 write('server/engine/rules/README.md', table());
+write('schemas/scs-lint.schema.json', configurationSchema());
 
 if (stale.length > 0) {
   const verb = check ? 'is not fresh: run npm run generate' : 'written';

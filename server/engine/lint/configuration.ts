@@ -115,6 +115,13 @@ const helmKeys: Readonly<Record<string, Reader>> = {
   },
 };
 
+/** The keys that can stand in a configuration, by where they stand. */
+export const configurationKeys: Readonly<Record<'' | 'helm' | 'acknowledge', readonly string[]>> = {
+  '': Object.keys(keys),
+  helm: Object.keys(helmKeys),
+  acknowledge: ['rule', 'paths', 'reason', 'until'],
+};
+
 /** Reads a mapping by a table. A key that the table doesn't have is a fault, with the one that may be meant. */
 function readKeys(map: YamlNode, table: Readonly<Record<string, Reader>>, reading: Reading, name: string): void {
   if (map.kind !== 'map') {
@@ -248,7 +255,7 @@ function unknownRule(id: string, at: Span, text: YamlNode['text'], known: readon
   reading.faults.push({ rule: 'lint/unknown-rule', at, message: sentence, ...correction(text, meant) });
 }
 
-const acknowledgementKeys = ['rule', 'paths', 'reason', 'until'];
+const acknowledgementKeys = configurationKeys.acknowledge;
 
 function acknowledgements(node: YamlNode, reading: Reading): readonly Acknowledgement[] | undefined {
   if (node.kind !== 'seq') return fault(reading, node.span, `${name(node)} is a list.`);
