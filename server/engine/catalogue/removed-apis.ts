@@ -552,7 +552,6 @@ export const apiRows: readonly ApiRow[] = [
       deprecated: '1.11',
       replacement: `${group === 'cluster' ? '' : `${group}.`}cluster.x-k8s.io/v1beta2`,
       edit: 'fields',
-      note: 'topology.class is topology.classRef.name, extraArgs are lists, references name an apiGroup.',
       sources: capi,
     },
   ]),

@@ -4,6 +4,10 @@ import { type Provider, providers } from './providers';
 import { type Basis, standards, upstream } from './standards';
 import { source } from './vendor-features';
 
+/** Paths that belong to a node's own system: whoever mounts one wants the node, not storage. */
+export const nodePaths =
+  /^\/(?:$|(?:proc|sys|dev|etc|run|boot|lib|usr|var\/(?:run|log|lib\/(?:kubelet|docker|containerd|etcd)))(?:\/|$))/;
+
 /** Names of storage classes that one provider's clusters come with. */
 export const providerStorageClasses: ReadonlyMap<string, Provider> = new Map(
   Object.entries<Provider>({

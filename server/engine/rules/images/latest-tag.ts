@@ -24,7 +24,7 @@ export default defineRule({
 
     yield {
       at: tag?.span ?? span,
-      message: `This image is pulled at ${tag ? 'the tag latest' : 'no tag, which means latest'}, so two providers may run different ones.`,
+      message: `${tag ? 'The tag latest moves' : 'No tag means latest, which moves'}, so two providers may run different images.`,
     };
   },
 });

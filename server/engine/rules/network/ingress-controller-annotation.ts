@@ -18,7 +18,7 @@ export default defineRule({
     const snippet = row.snippet ? ', and many administrators forbid such snippets' : '';
     yield {
       at: node.keySpan ?? node.span,
-      message: `Only ${row.controller} reads this annotation${snippet}; scs-0219 speaks of what networking.k8s.io/v1 has.`,
+      message: `Only ${row.controller} reads this annotation${snippet}; scs-0219 asks of an Ingress controller no more than networking.k8s.io/v1.`,
     };
   },
 });
