@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
+import { readSource } from '../server/engine/kubernetes/project';
 import {
   compare,
   factOf,
@@ -397,6 +398,28 @@ test('what a template hides is not guessed', () => {
   const named = read(open(text), open(yaml), holes.slice(0, 1));
   assert.equal(named.verdict, 'exact');
   assert.match(write(named.results), /\n {2}name: \{\{ \.Release\.Name \}\}\n/);
+});
+
+test('what a template does around a policy stays', () => {
+  const text =
+    '{{- if .Values.policies }}\n# ours\napiVersion: cilium.io/v2\nkind: CiliumNetworkPolicy\nmetadata:\n  name: {{ .Release.Name }}-web\n  namespace: {{ .Release.Namespace }}\n  labels:\n    {{- include "labels" . | nindent 4 }}\n{{- with .Values.more }}\n    more: {{ . }}\n{{- end }}\nspecs:\n  - endpointSelector: {}\n    ingress: [{}]\n  - endpointSelector: { matchLabels: { app: a } }\n    egress: [{}]\n{{- end }}\n';
+  const source = readSource({ path: 'chart/templates/policy.yaml', role: 'template', chart: 'chart' }, text);
+  const [root] = source.tiles.map(({ document }) => rootOf(document));
+  const policy = root && readPolicy(root);
+  assert.ok(root && policy);
+  const { translation } = outcome(policy, [root]);
+  assert.deepEqual([translation.verdict, translation.losses.map(({ message }) => message)], ['exact', []]);
+  const written = write(translation.results);
+  assert.match(written, /^\{\{- if \.Values\.policies \}\}\n# ours\napiVersion: networking/);
+  assert.match(written, /\n\{\{- end \}\}\n$/);
+  for (const number of [1, 2]) {
+    assert.ok(
+      written.includes(
+        `  name: {{ .Release.Name }}-web-${number}\n  namespace: {{ .Release.Namespace }}\n  labels:\n    {{- include "labels" . | nindent 4 }}\n{{- with .Values.more }}\n    more: {{ . }}\n{{- end }}\nspec:\n`,
+      ),
+      written,
+    );
+  }
 });
 
 test('each feature of a vendor is reported at its own place', () => {

@@ -54,9 +54,7 @@ export function readCilium(root: YamlNode): Policy {
   const reading = new Reading(root);
   const namespaced = root.at('kind').string() === 'CiliumNetworkPolicy';
   let adopted: string | undefined;
-  const specs = [root.at('spec'), ...root.at('specs').items()].filter(
-    (node) => node.exists || node.state === 'unknown',
-  );
+  const specs = [root.at('spec'), ...root.at('specs').items()].filter(({ exists }) => exists);
   if (specs.length === 0) reading.problem(root.at('spec'), 'no-rules', 'This policy has neither spec nor specs.');
   const parts = specs.map(readPart);
   return reading.policy(

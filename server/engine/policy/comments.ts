@@ -33,13 +33,11 @@ export class Comments {
   }
 }
 
-/** The comments above a document's first key, and its description, which the standard has no field for. */
+/** The comments above a document's first key, what a template does there, and its description, which the standard has no field for. */
 export function headerOf(root: YamlNode): string[] {
-  const { text } = root.document;
   const starts = root.entries().map(({ keySpan }) => keySpan?.start ?? 0);
   const first = starts.length > 0 ? Math.min(...starts) : 0;
-  const lines = text.slice(0, first).split(/\r\n?|\n/);
-  const header = lines.filter((line) => /^\s*#/.test(line)).map((line) => line.trim());
+  const header = linesBetween(root, 0, first);
   const descriptions = [
     root.at('description'),
     root.at('spec', 'description'),
@@ -53,6 +51,28 @@ export function headerOf(root: YamlNode): string[] {
     if (description) header.push(...description.split(/\r\n?|\n/).map((line) => `# ${line}`.trimEnd()));
   }
   return header;
+}
+
+/** What a template does behind a document's last key, as its `end`. */
+export function footerOf(root: YamlNode): string[] {
+  const ends = root.entries().map(({ extent }) => extent.end);
+  return root.document.holes.length === 0
+    ? []
+    : linesBetween(root, Math.max(0, ...ends), root.document.text.length, false);
+}
+
+/** The lines that are a template's own, as they are, and comments. */
+function linesBetween({ document }: YamlNode, start: number, end: number, comments = true): string[] {
+  const { text, lineStarts, holes } = document;
+  const found: string[] = [];
+  for (let line = lineOf(lineStarts, start); line < lineStarts.length && (lineStarts[line] ?? 0) < end; line++) {
+    const from = lineStarts[line] ?? 0;
+    const to = lineStarts[line + 1] ?? text.length;
+    const written = lineText(text, lineStarts, line);
+    if (from >= start && holes.some((hole) => hole.start < to && hole.end > from)) found.push(written);
+    else if (comments && /^\s*#/.test(written)) found.push(written.trim());
+  }
+  return found;
 }
 
 export function lineOf(lineStarts: readonly number[], offset: number): number {

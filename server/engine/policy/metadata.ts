@@ -23,9 +23,9 @@ const isVendors = (key: unknown) =>
   vendorKey.test(String(key)) || key === 'kubectl.kubernetes.io/last-applied-configuration';
 
 /** The lines of a policy's metadata: as they are written in what it is made from, but for name, namespace and vendors' keys. */
-export function metadataOf(policy: StandardPolicy, indent: number): string[] {
+export function metadataOf(policy: StandardPolicy, indent: number, bare: boolean): string[] {
   const node = policy.source.root.at('metadata');
-  return (isPlainBlock(node) && copied(policy, node)) || fresh(policy, node, indent);
+  return (!bare && isPlainBlock(node) && copied(policy, node)) || fresh(policy, node, indent);
 }
 
 /** True for a mapping below a key at the start of a line, one entry a line, that isn't an alias. */
@@ -48,12 +48,17 @@ function copied(policy: StandardPolicy, node: YamlNode): string[] | undefined {
   const { text, lineStarts } = document;
   const start = node.keySpan?.start ?? 0;
   const firstLine = lineOf(lineStarts, start);
-  let end = firstLine + 1;
+  const next = policy.source.root
+    .entries()
+    .map(({ keySpan }) => keySpan?.start ?? 0)
+    .filter((other) => other > start);
+  const endLine = next.length > 0 ? lineOf(lineStarts, Math.min(...next)) : lineStarts.length;
   let last = firstLine;
-  for (; end < lineStarts.length; end++) {
-    const line = text.slice(lineStarts[end], lineStarts[end + 1] ?? text.length);
-    if (/^[^\s#]/.test(line)) break;
-    if (/^\s+\S/.test(line)) last = end;
+  for (let line = firstLine + 1; line < endLine; line++) {
+    const [from, to] = [lineStarts[line] ?? 0, lineStarts[line + 1] ?? text.length];
+    const isOurs =
+      /^[ \t]+\S/.test(text.slice(from, to)) || document.holes.some((hole) => hole.start < to && hole.end > from);
+    if (isOurs) last = line;
   }
   const stop = lineStarts[last + 1] ?? text.length;
   const edits: { start: number; end: number; text: string }[] = [];

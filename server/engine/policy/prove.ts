@@ -253,6 +253,13 @@ export function* prove(translation: Translation, context: PolicyContext): Genera
 /** NetworkPolicies as a reader of their text finds them. */
 export function readBack(results: readonly StandardPolicy[]): Policy[] {
   return results.map((result) =>
-    readStandard(rootOf(new Document({ path: '', role: 'manifest' }, write([result], plainStyle)))),
+    readStandard(
+      rootOf(
+        new Document(
+          { path: '', role: 'manifest' },
+          write([result], plainStyle, result.source.root.document.holes.length > 0),
+        ),
+      ),
+    ),
   );
 }

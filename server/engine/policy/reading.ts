@@ -8,6 +8,12 @@ import { isLabelValue, type Operator, type Requirement } from './selector';
 
 const operators: readonly string[] = ['In', 'NotIn', 'Exists', 'DoesNotExist'];
 
+const hidden: Lost = {
+  feature: 'template',
+  class: 'template',
+  message: 'A template hides a part of this policy: it can only be translated as rendered.',
+};
+
 /** What a reader finds beside the meaning, and the small readings that all dialects share. */
 export class Reading {
   readonly problems: Problem[] = [];
@@ -31,7 +37,9 @@ export class Reading {
 
   /** Why the vendor rejects or ignores the policy. */
   problem(at: YamlNode | Span, reason: string, message: string): void {
-    this.problems.push({ at: spanOf(at), class: reason, message });
+    // Of what a template hides, nobody knows what is wrong with it.
+    if ('state' in at && at.state === 'unknown') this.limit(at, hidden, 'dropped', 'all');
+    else this.problems.push({ at: spanOf(at), class: reason, message });
   }
 
   /** Something that NetworkPolicy hasn't got. The same feature at the same place counts once. */
@@ -186,18 +194,13 @@ export class Reading {
     for (const key of keys.filter((one) => one.key === 'spec' || one.key === 'specs')) {
       const start = key.keySpan?.start ?? 0;
       const end = starts.find((other) => other > start) ?? text.length;
-      const hole = holes.find((one) => one.kind !== 'comment' && one.start < end && one.end > start);
-      if (!hole) continue;
-      this.limit(
-        this.root.document.span(hole.start, hole.end),
-        {
-          feature: 'template',
-          class: 'template',
-          message: 'A template hides a part of this policy: it can only be translated as rendered.',
-        },
-        'dropped',
-        'all',
+      // What only ends a block behind the last line of it hides nothing.
+      const content = key.extent.end;
+      const hole = holes.find(
+        (one) => one.start < (one.kind === 'control' ? content : end) && one.end > start && one.kind !== 'comment',
       );
+      if (!hole) continue;
+      this.limit(this.root.document.span(hole.start, hole.end), hidden, 'dropped', 'all');
     }
   }
 }

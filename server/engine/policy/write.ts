@@ -2,7 +2,7 @@
 import type { Document, Span } from '../text/document';
 import { resolve } from '../yaml/node';
 import { formatCidr } from './cidr';
-import { Comments, headerOf } from './comments';
+import { Comments, footerOf, headerOf } from './comments';
 import { metadataOf } from './metadata';
 import type { Direction } from './policy';
 import { isWhole, type PortRange } from './ports';
@@ -52,8 +52,11 @@ interface Item {
   readonly at?: Span | undefined;
 }
 
-/** NetworkPolicies as YAML, one document each. Metadata and comments are those of what they are made from. */
-export function write(policies: readonly StandardPolicy[], style?: Style): string {
+/**
+ * NetworkPolicies as YAML, one document each. Metadata, comments and what a template does around them are those of what
+ * they are made from; `bare` leaves all of that out but names, so that what comes of a template can be read.
+ */
+export function write(policies: readonly StandardPolicy[], style?: Style, bare = false): string {
   const seen = new Map<Document, Comments>();
   return policies
     .map((policy, index) => {
@@ -61,14 +64,17 @@ export function write(policies: readonly StandardPolicy[], style?: Style): strin
       const layout = style ?? styleOf(document);
       const comments = seen.get(document) ?? new Comments(document);
       seen.set(document, comments);
-      const header = index === 0 ? headerOf(policy.source.root) : [];
+      const { root } = policy.source;
+      const header = index === 0 && !bare ? headerOf(root) : [];
+      const footer = index === policies.length - 1 && !bare ? footerOf(root) : [];
       const lines = [
         ...(index === 0 ? [] : ['---']),
         ...header,
         'apiVersion: networking.k8s.io/v1',
         'kind: NetworkPolicy',
-        ...metadataOf(policy, layout.indent),
+        ...metadataOf(policy, layout.indent, bare),
         ...entries([{ key: 'spec', value: spec(policy) }], '', layout, comments),
+        ...footer,
       ];
       return lines.map((line) => line + layout.lineEnd).join('');
     })
