@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Document } from '../text/document';
+import { HOLE } from '../text/text';
 import { rootOf, type YamlNode } from '../yaml/node';
 import { type Manifest, manifestsOf, type PodSpec, podSpecsOf } from './manifest';
 import { type NetworkPolicy, networkPolicyOf } from './network-policy';
@@ -21,14 +22,14 @@ export interface ProjectPod {
   readonly spec: PodSpec;
   /** Undefined where a template hides some of them. */
   readonly labels: ReadonlyMap<string, string> | undefined;
-  readonly namespace: YamlNode;
+  readonly namespace: NamespaceKey;
 }
 
 export interface ProjectService extends Service {
   readonly manifest: Manifest;
   /** Undefined where there is none, or a template hides some of it. */
   readonly selector: ReadonlyMap<string, string> | undefined;
-  readonly namespace: YamlNode;
+  readonly namespace: NamespaceKey;
 }
 
 export interface ProjectNamespace {
@@ -73,17 +74,21 @@ function readDocument(document: Document): ProjectNetwork {
   const whole = manifests.filter(({ isPartial }) => !isPartial);
   const found: ProjectNetwork = {
     policies: whole.flatMap((manifest) => networkPolicyOf(manifest) ?? []),
-    pods: whole
-      .filter(isWorkload)
-      .flatMap((manifest) =>
-        podSpecsOf(manifest).map((spec) => ({ spec, labels: labelsOf(spec.labels), namespace: namespaceOf(manifest) })),
-      ),
+    pods: whole.filter(isWorkload).flatMap((manifest) =>
+      podSpecsOf(manifest).map((spec) => ({
+        spec,
+        labels: labelsOf(spec.labels),
+        namespace: namespaceKey(manifest.node),
+      })),
+    ),
     services: whole.flatMap((manifest) => {
       const service = serviceOf(manifest);
       if (!service) return [];
       const selector = service.spec.at('selector');
       const labels = selector.exists ? labelsOf(selector) : undefined;
-      return [{ ...service, manifest, namespace: namespaceOf(manifest), selector: labels?.size ? labels : undefined }];
+      return [
+        { ...service, manifest, namespace: namespaceKey(manifest.node), selector: labels?.size ? labels : undefined },
+      ];
     }),
     namespaces: whole
       .filter(({ kind, apiVersion }) => kind === 'Namespace' && apiVersion === 'v1')
@@ -93,8 +98,6 @@ function readDocument(document: Document): ProjectNetwork {
   byDocument.set(document, found);
   return found;
 }
-
-const namespaceOf = ({ node }: Manifest): YamlNode => node.at('metadata', 'namespace');
 
 /** Groups of Kubernetes itself whose objects have pods. */
 const workloadGroups: ReadonlySet<string> = new Set(['', 'apps', 'batch', 'extensions']);
@@ -115,17 +118,49 @@ function isSelfContained(document: Document): boolean {
   return !root.at('helmCharts').exists && resources.every((item) => /^[^/]+\.ya?ml$/.test(item.string() ?? ''));
 }
 
-/** Whether two objects of one project lie in the same namespace: `maybe` where one doesn't say, or a template hides it. */
-export function sameNamespace(a: YamlNode, b: YamlNode): 'yes' | 'maybe' | 'no' {
-  if (a.state === 'unknown' || b.state === 'unknown') {
-    // The same expression gives the same name.
-    return a.state === b.state && written(a) === written(b) ? 'yes' : 'maybe';
-  }
-  if (a.state === 'absent' || b.state === 'absent') return a.state === b.state ? 'yes' : 'maybe';
-  return a.string() === b.string() ? 'yes' : 'no';
+/** The namespace of an object as it is written, for comparing: empty where it doesn't say. */
+export type NamespaceKey = string;
+
+/** Of an object's root. What a template hides is compared by its expression: the same one gives the same name. */
+export function namespaceKey(root: YamlNode): NamespaceKey {
+  const node = root.at('metadata', 'namespace');
+  if (node.state === 'absent') return '';
+  if (node.state === 'present') return node.scalar() ?? HOLE;
+  const { document, start, end } = node.span;
+  return `${HOLE}${document.text.slice(start, end)}`;
 }
 
-function written(node: YamlNode): string {
-  const { document, start, end } = node.span;
-  return document.text.slice(start, end);
+/** Whether two objects of one project lie in the same namespace: `maybe` where one doesn't say, or a template hides it. */
+export function sameNamespace(a: NamespaceKey, b: NamespaceKey): 'yes' | 'maybe' | 'no' {
+  if (a === b) return 'yes';
+  return a === '' || b === '' || a.startsWith(HOLE) || b.startsWith(HOLE) ? 'maybe' : 'no';
+}
+
+/** The pods of one namespace, and those with a label of it. */
+export interface NamespacePods {
+  readonly all: readonly ProjectPod[];
+  /** By `key=value`. */
+  readonly byLabel: ReadonlyMap<string, readonly ProjectPod[]>;
+}
+
+const podIndexes = new WeakMap<ProjectNetwork, ReadonlyMap<NamespaceKey, NamespacePods>>();
+
+/** The pods of a project by their namespaces. */
+export function podsByNamespace(network: ProjectNetwork): ReadonlyMap<NamespaceKey, NamespacePods> {
+  const known = podIndexes.get(network);
+  if (known) return known;
+  const index = new Map<NamespaceKey, { all: ProjectPod[]; byLabel: Map<string, ProjectPod[]> }>();
+  for (const pod of network.pods) {
+    const { all, byLabel } = index.get(pod.namespace) ?? { all: [], byLabel: new Map<string, ProjectPod[]>() };
+    index.set(pod.namespace, { all, byLabel });
+    all.push(pod);
+    for (const [key, value] of pod.labels ?? []) {
+      const label = `${key}=${value}`;
+      const labelled = byLabel.get(label);
+      if (labelled) labelled.push(pod);
+      else byLabel.set(label, [pod]);
+    }
+  }
+  podIndexes.set(network, index);
+  return index;
 }

@@ -11,16 +11,27 @@ import { namespaceOf } from './policy-subjects';
 /** Where the DNS pods of Kubernetes' distributions are. */
 const dnsNamespaces = ['kube-system', 'openshift-dns'];
 
+const reaching = new WeakMap<ProjectNetwork, readonly NetworkPolicy[]>();
+
+/** The policies that may let some pods ask for names. */
+function policiesReachingDns(network: ProjectNetwork): readonly NetworkPolicy[] {
+  const found =
+    reaching.get(network) ??
+    network.policies.filter(({ egress }) => egress.node.isOpen || egress.rules.some((rule) => mayReachDns(rule)));
+  reaching.set(network, found);
+  return found;
+}
+
 /** True where pods of the policy surely can't ask for names: it isolates them, and no policy that may select them lets them. */
-export function cannotAskForNames(policy: NetworkPolicy, { policies }: ProjectNetwork): boolean {
-  if (policy.egress.isolates !== true) return false;
+export function cannotAskForNames(policy: NetworkPolicy, network: ProjectNetwork): boolean {
+  const others = policiesReachingDns(network);
+  if (policy.egress.isolates !== true || others.includes(policy)) return false;
   const mine = requirementsOf(policy.podSelector);
   if (!mine) return false;
-  return policies.every((other) => {
+  return others.every((other) => {
     if (sameNamespace(namespaceOf(policy), namespaceOf(other)) === 'no') return true;
     const theirs = requirementsOf(other.podSelector);
-    if (theirs && !isSatisfiable([...mine, ...theirs])) return true;
-    return !other.egress.node.isOpen && !other.egress.rules.some((rule) => mayReachDns(rule));
+    return theirs !== undefined && !isSatisfiable([...mine, ...theirs]);
   });
 }
 

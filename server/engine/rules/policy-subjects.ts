@@ -1,27 +1,57 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { NetworkPolicy, PolicyPeer, PolicyRule } from '../kubernetes/network-policy';
 import {
+  type NamespaceKey,
+  namespaceKey,
   type ProjectNetwork,
   type ProjectPod,
   type ProjectService,
-  sameNamespace,
+  podsByNamespace,
 } from '../kubernetes/project-network';
 import { labelsOf, requirementsOf } from '../kubernetes/selector';
 import { matches } from '../policy/selector';
 import type { YamlNode } from '../yaml/node';
 
-export const namespaceOf = ({ node }: NetworkPolicy): YamlNode => node.at('metadata', 'namespace');
+const namespaces = new WeakMap<NetworkPolicy, NamespaceKey>();
+
+/** The namespace that a policy is for. */
+export function namespaceOf(policy: NetworkPolicy): NamespaceKey {
+  const key = namespaces.get(policy) ?? namespaceKey(policy.node);
+  namespaces.set(policy, key);
+  return key;
+}
 
 /** The pods of a project that surely lie in the policy's namespace. */
-export function podsBeside(policy: NetworkPolicy, { pods }: ProjectNetwork): readonly ProjectPod[] {
-  return pods.filter(({ namespace }) => sameNamespace(namespaceOf(policy), namespace) === 'yes');
+export function podsBeside(policy: NetworkPolicy, network: ProjectNetwork): readonly ProjectPod[] {
+  return podsByNamespace(network).get(namespaceOf(policy))?.all ?? [];
 }
+
+/** Looks each selector up once for a project: several rules ask for the same. */
+function remember<T>(
+  found: WeakMap<ProjectNetwork, WeakMap<YamlNode, T>>,
+  network: ProjectNetwork,
+  selector: YamlNode,
+  find: () => T,
+): T {
+  const bySelector = found.get(network) ?? new WeakMap<YamlNode, T>();
+  found.set(network, bySelector);
+  const value = bySelector.get(selector) ?? find();
+  bySelector.set(selector, value);
+  return value;
+}
+
+const podsFound = new WeakMap<ProjectNetwork, WeakMap<YamlNode, readonly ProjectPod[]>>();
 
 /** The pods that a selector surely takes, in the policy's own namespace. */
 export function podsOf(selector: YamlNode, policy: NetworkPolicy, network: ProjectNetwork): readonly ProjectPod[] {
-  const wanted = requirementsOf(selector);
-  if (!wanted) return [];
-  return podsBeside(policy, network).filter(({ labels }) => labels && matches(wanted, labels));
+  return remember(podsFound, network, selector, () => {
+    const wanted = requirementsOf(selector);
+    const beside = podsByNamespace(network).get(namespaceOf(policy));
+    if (!wanted || !beside) return [];
+    const one = wanted.find(({ operator, values }) => operator === 'In' && values.length === 1);
+    const candidates = one ? (beside.byLabel.get(`${one.key}=${one.values[0]}`) ?? []) : beside.all;
+    return candidates.filter(({ labels }) => labels && matches(wanted, labels));
+  });
 }
 
 /** The peer's selector, where it is about pods of the policy's own namespace. */
@@ -34,19 +64,24 @@ export function ownPodsSelector({ podSelector, namespaceSelector, ipBlock }: Pol
     : undefined;
 }
 
+const servicesFound = new WeakMap<ProjectNetwork, WeakMap<YamlNode, readonly ProjectService[]>>();
+
 /** The Services that surely stand before the pods that a selector of the policy's own namespace takes. */
 export function servicesBefore(
   selector: YamlNode,
   policy: NetworkPolicy,
-  { services }: ProjectNetwork,
+  network: ProjectNetwork,
 ): readonly ProjectService[] {
-  const wanted = requirementsOf(selector);
-  const labels = labelsOf(selector.at('matchLabels'));
-  if (!wanted || !labels || wanted.length === 0) return [];
-  return services.filter((service) => {
-    if (!service.selector || sameNamespace(namespaceOf(policy), service.namespace) !== 'yes') return false;
-    const theirs = [...service.selector];
-    return theirs.every(([key, value]) => labels.get(key) === value) || matches(wanted, service.selector);
+  return remember(servicesFound, network, selector, () => {
+    const wanted = requirementsOf(selector);
+    const labels = labelsOf(selector.at('matchLabels'));
+    if (!wanted || !labels || wanted.length === 0) return [];
+    const namespace = namespaceOf(policy);
+    return network.services.filter((service) => {
+      if (!service.selector || service.namespace !== namespace) return false;
+      const theirs = [...service.selector];
+      return theirs.every(([key, value]) => labels.get(key) === value) || matches(wanted, service.selector);
+    });
   });
 }
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type NetworkPolicy, policyRulesOf } from '../kubernetes/network-policy';
-import { type ProjectNetwork, sameNamespace } from '../kubernetes/project-network';
+import { type ProjectNetwork, podsByNamespace, sameNamespace } from '../kubernetes/project-network';
 import { type LabelRequirement, requirementsOf } from '../kubernetes/selector';
-import { isSatisfiable, matches } from '../policy/selector';
+import { isSatisfiable } from '../policy/selector';
 import { closest } from '../text/closest';
 import type { YamlNode } from '../yaml/node';
-import { namespaceOf, ownPodsSelector, podsBeside } from './policy-subjects';
+import { namespaceOf, ownPodsSelector, podsBeside, podsOf } from './policy-subjects';
 
 export interface UnmatchedSelector {
   readonly selector: YamlNode;
@@ -20,30 +20,38 @@ export interface UnmatchedSelector {
  */
 export function* unmatchedSelectors(policy: NetworkPolicy, network: ProjectNetwork): Iterable<UnmatchedSelector> {
   const beside = podsBeside(policy, network);
-  const maybe = network.pods.filter(({ namespace }) => sameNamespace(namespaceOf(policy), namespace) === 'maybe');
-  const isKnown = network.hasAllPods && beside.length > 0 && maybe.length === 0 && beside.every(({ labels }) => labels);
+  const namespaces = [...podsByNamespace(network).keys()];
+  const isKnown =
+    network.hasAllPods &&
+    beside.length > 0 &&
+    !namespaces.some((other) => sameNamespace(namespaceOf(policy), other) === 'maybe') &&
+    beside.every(({ labels }) => labels);
   const peers = policyRulesOf(policy).flatMap((rule) => rule.peers.flatMap((peer) => ownPodsSelector(peer) ?? []));
   for (const selector of [policy.podSelector, ...peers]) {
     const wanted = requirementsOf(selector);
     if (!wanted) continue;
     if (!isSatisfiable(wanted)) yield { selector, similar: undefined, contradicts: true };
-    else if (isKnown && !beside.some(({ labels }) => labels && matches(wanted, labels))) {
-      const similar = similarTo(
-        wanted,
-        beside.flatMap(({ labels }) => [...(labels ?? [])]),
-      );
+    else if (isKnown && podsOf(selector, policy, network).length === 0) {
+      const similar = similarTo(wanted, network, policy);
       if (selector === policy.podSelector || similar) yield { selector, similar, contradicts: false };
     }
   }
 }
 
+/** Beyond this, nobody looks for what somebody may have meant. */
+const maxPods = 100;
+
 function similarTo(
   wanted: readonly LabelRequirement[],
-  labels: readonly (readonly [string, string])[],
+  network: ProjectNetwork,
+  policy: NetworkPolicy,
 ): string | undefined {
+  const labels = podsBeside(policy, network)
+    .slice(0, maxPods)
+    .map((pod) => pod.labels);
   for (const { key, operator, values } of wanted) {
     if (operator !== 'In') continue;
-    const ofKey = labels.filter(([other]) => other === key).map(([, value]) => value);
+    const ofKey = labels.flatMap((one) => one?.get(key) ?? []);
     if (values.some((value) => ofKey.includes(value))) continue;
     const value = values
       .map((one) => (one.length < 5 ? undefined : closest(one, ofKey)))
