@@ -2,6 +2,7 @@
 import { annotationRule } from '../../catalogue/annotation-owner';
 import { vendorAnnotation, vendorAnnotations } from '../../catalogue/vendor-annotations';
 import { defineRule } from '../../lint/rule';
+import { removalOf } from '../removal';
 import { isOptOut, vendorBasis, vendorWords } from '../vendor-rule';
 import page from './vendor-annotation.md';
 
@@ -9,6 +10,7 @@ export default defineRule({
   id: 'cni/vendor-annotation',
   severity: 'warning',
   tier: 'A',
+  fixable: true,
   basis: vendorBasis(
     vendorAnnotations.filter(({ rule = 'cni/vendor-annotation' }) => rule === 'cni/vendor-annotation'),
   ),
@@ -24,6 +26,9 @@ export default defineRule({
     if (inverts && value === inverts.value) {
       const message = `With ${vendor}, this turns ${inverts.field} into the opposite of what Kubernetes means by it; other providers ignore it.`;
       yield { at, message, severity: 'error' };
-    } else if (value === undefined) yield { at, ...vendorWords('This annotation', row, settings) };
+    } else if (value === undefined) {
+      const fix = removalOf(node, 'Remove the annotation');
+      yield { at, ...vendorWords('This annotation', row, settings), ...fix };
+    }
   },
 });

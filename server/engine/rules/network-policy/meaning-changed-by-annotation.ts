@@ -2,6 +2,7 @@
 import { annotationRule } from '../../catalogue/annotation-owner';
 import { vendorAnnotation, vendorAnnotations } from '../../catalogue/vendor-annotations';
 import { defineRule } from '../../lint/rule';
+import { removalOf } from '../removal';
 import { vendorBasis } from '../vendor-rule';
 import page from './meaning-changed-by-annotation.md';
 
@@ -11,6 +12,7 @@ export default defineRule({
   id,
   severity: 'warning',
   tier: 'A',
+  fixable: true,
   basis: vendorBasis(vendorAnnotations.filter(({ rule }) => rule === id)),
   visits: 'annotation',
   page,
@@ -21,6 +23,7 @@ export default defineRule({
     yield {
       at: node.keySpan ?? node.span,
       message: `With this annotation, ${row.vendor} gives the NetworkPolicy another meaning than scs-0219 and the next provider.`,
+      ...removalOf(node, 'Remove the annotation'),
     };
   },
 });
