@@ -2,7 +2,7 @@
 import { resolve } from './node';
 
 /** Text that may hold a scalar that the versions of YAML read differently. */
-export const maybeAmbiguous = /[:\-,[{][ \t]*(?:[-+]?(?:0[\d_box]|\d[\d_.]*_)|(?:y|n|yes|no|on|off)\b)/im;
+export const maybeAmbiguous = /[:,{][ \t]*(?:[-+]?(?:0[\d_box]|\d[\d_.]*_)|(?:y|n|yes|no|on|off)\b)/im;
 
 /**
  * What YAML 1.1, by which Kubernetes reads, makes of a plain scalar that YAML 1.2 takes for something else; undefined
