@@ -12,6 +12,7 @@ import {
   policyContext,
   prove,
   readPolicy,
+  replaceByResults,
   settle,
   type Translation,
   translate,
@@ -372,6 +373,44 @@ describe('writing', () => {
       'apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata:\n  name: "123"\n  namespace: "on"\n  labels:\n    a: "true"\n    b: ""\nspec:\n  podSelector:\n    matchLabels:\n      app: "1.0"\n  policyTypes:\n    - Ingress\n  ingress: []\n',
     );
   });
+});
+
+test('a policy is replaced within its document', () => {
+  const spec =
+    'apiVersion: cilium.io/v2\nkind: CiliumNetworkPolicy\nmetadata:\n  name: a\nspec:\n  endpointSelector: {}\n  ingress:\n    - {}\n';
+  const standard =
+    'apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata:\n  name: a\nspec:\n  podSelector: {}\n  policyTypes:\n    - Ingress\n  ingress: []\n';
+  for (const frame of [
+    '%',
+    '# licence\n---\n# ours\n%',
+    '--- # first\n%\n\n',
+    'a: b\n---\n%---\nc: d\n',
+    '%...\n',
+    '---\n%---\n%',
+  ]) {
+    const text = frame.replaceAll('%', spec);
+    const after = cut({ path: 'policy.yaml', role: 'manifest' }, text, text, [], [])
+      .map(({ document }) => {
+        const root = rootOf(document);
+        const policy = readPolicy(root);
+        const edit = policy && replaceByResults(outcome(policy, [root]).translation);
+        return edit
+          ? document.text.slice(0, edit.span.start) + edit.text + document.text.slice(edit.span.end)
+          : document.text;
+      })
+      .join('');
+    assert.equal(after, frame.replaceAll('%', standard));
+  }
+  const [json] = policiesOf(
+    JSON.stringify({
+      apiVersion: 'cilium.io/v2',
+      kind: 'CiliumNetworkPolicy',
+      metadata: { name: 'a' },
+      spec: { endpointSelector: {}, ingress: [{}] },
+    }),
+  );
+  assert.ok(json);
+  assert.equal(replaceByResults(outcome(json, [json.root]).translation), undefined);
 });
 
 test('what a template hides is not guessed', () => {

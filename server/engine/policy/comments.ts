@@ -37,7 +37,7 @@ export class Comments {
 export function headerOf(root: YamlNode): string[] {
   const starts = root.entries().map(({ keySpan }) => keySpan?.start ?? 0);
   const first = starts.length > 0 ? Math.min(...starts) : 0;
-  const header = linesBetween(root, 0, first);
+  const header = linesBetween(root, bodyStart(root.document), first);
   const descriptions = [
     root.at('description'),
     root.at('spec', 'description'),
@@ -51,6 +51,14 @@ export function headerOf(root: YamlNode): string[] {
     if (description) header.push(...description.split(/\r\n?|\n/).map((line) => `# ${line}`.trimEnd()));
   }
   return header;
+}
+
+/** Where a document's content starts: behind the line of its `---`, where it has one. */
+export function bodyStart({ yaml }: Document): number {
+  const mark = /^---(?=[ \t\r\n]|$)[^\r\n]*(?:\r\n?|\n)?/m.exec(yaml);
+  const above = mark ? yaml.slice(0, mark.index) : '';
+  // Only comments and directives stand above it; elsewhere such a line is content.
+  return mark && /^(?:\s*(?:[#%][^\r\n]*)?(?:[\r\n]|$))*$/.test(above) ? mark.index + mark[0].length : 0;
 }
 
 /** What a template does behind a document's last key, as its `end`. */
