@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a person does, in the VS Code that `npm test` has started: with eyes, mouse and keys, down to the file on disk.
 
-import { equal, ok } from 'node:assert/strict';
+import { equal, match, ok } from 'node:assert/strict';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -53,6 +53,29 @@ test('sees a squiggle, asks for the fix, takes it, saves', { timeout: 120_000 },
   await save();
 
   equal(readFileSync(file, 'utf8'), pod('registry.k8s.io/pause:3.9'));
+});
+
+test('replaces a policy of one vendor by the standard, and takes it back', { timeout: 120_000 }, async () => {
+  const policy = readFileSync('test/examples/network/database.yaml', 'utf8').replace(/---.*/s, '');
+  const file = await open('database.yaml', policy);
+
+  const { x, y } = await squiggle('warning');
+  await page.mouse.click(x, y);
+  await page.locator('[class*="lightbulb"], .lightBulbWidget').first().waitFor();
+  await page.keyboard.press('Control+.');
+  await page
+    .locator('.action-widget .monaco-list-row.action', { hasText: 'Replace by the standard' })
+    .first()
+    .waitFor();
+  await page.keyboard.press('Enter');
+  await page.locator('.squiggly-warning').waitFor({ state: 'detached' });
+  await save();
+  match(readFileSync(file, 'utf8'), /^kind: NetworkPolicy$/m);
+
+  await page.keyboard.press('Control+z');
+  await squiggle('warning');
+  await save();
+  equal(readFileSync(file, 'utf8'), policy);
 });
 
 test('reads why, with the mouse on the squiggle', { timeout: 120_000 }, async () => {
@@ -108,9 +131,9 @@ async function open(name: string, text: string): Promise<string> {
   return file;
 }
 
-/** Waits for the error; gives the middle of its squiggle. */
-async function squiggle(): Promise<{ x: number; y: number }> {
-  const error = page.locator('.squiggly-error');
+/** Waits for the problem; gives the middle of its squiggle. */
+async function squiggle(severity: 'error' | 'warning' = 'error'): Promise<{ x: number; y: number }> {
+  const error = page.locator(`.squiggly-${severity}`);
   await error.waitFor({ state: 'attached' });
   const box = await error.boundingBox();
   ok(box);

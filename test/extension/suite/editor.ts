@@ -4,6 +4,8 @@
 import { equal, ok } from 'node:assert/strict';
 import { ChildProcess } from 'node:child_process';
 import {
+  type CodeAction,
+  CodeActionKind,
   commands,
   type Diagnostic,
   type Event,
@@ -14,6 +16,7 @@ import {
   type TextDocument,
   type TextEditor,
   Uri,
+  ViewColumn,
   WorkspaceEdit,
   window,
   workspace,
@@ -26,13 +29,19 @@ export function extension() {
   return found;
 }
 
-/** Writes a file into the workspace and opens it in an editor. */
-export async function openFile(name: string, text: string): Promise<TextEditor> {
+/** Writes a file into the workspace. */
+export async function writeFile(name: string, text: string): Promise<Uri> {
   const folder = workspace.workspaceFolders?.[0];
   ok(folder, 'No folder is open.');
   const uri = Uri.joinPath(folder.uri, name);
   await workspace.fs.writeFile(uri, new TextEncoder().encode(text));
-  return window.showTextDocument(await workspace.openTextDocument(uri));
+  return uri;
+}
+
+/** Writes a file into the workspace and opens it in an editor. */
+export async function openFile(name: string, text: string, column = ViewColumn.Active): Promise<TextEditor> {
+  const uri = await writeFile(name, text);
+  return window.showTextDocument(await workspace.openTextDocument(uri), column);
 }
 
 /** A manifest that nobody saved. */
@@ -94,6 +103,21 @@ export function until<T>(event: Event<T>, holds: () => boolean): Promise<void> {
       resolve();
     });
   });
+}
+
+/** What the light bulb offers at a place. */
+export async function actionsAt(
+  document: TextDocument,
+  range: Range,
+  kind = CodeActionKind.QuickFix,
+): Promise<CodeAction[]> {
+  return commands.executeCommand<CodeAction[]>(
+    'vscode.executeCodeActionProvider',
+    document.uri,
+    range,
+    kind.value,
+    10, // How many are resolved: only then an edit may be there.
+  );
 }
 
 export async function closeEditors(): Promise<void> {

@@ -21,6 +21,8 @@ export async function run(): Promise<void> {
   if (pattern) mocha.grep(pattern);
   await import('./activation.test');
   await import('./language.test');
+  await import('./policy.test');
+  await import('./chart.test');
   await import('./settings.test');
   await import('./recovery.test');
 

@@ -2,17 +2,16 @@
 
 import { deepEqual, equal, match, ok } from 'node:assert/strict';
 import {
-  type CodeAction,
   CodeActionKind,
   commands,
   DiagnosticSeverity,
   type Hover,
   type MarkdownString,
-  type TextDocument,
   window,
   workspace,
 } from 'vscode';
 import {
+  actionsAt,
   cleared,
   closeEditors,
   deployment,
@@ -66,7 +65,7 @@ suite('In the editor', () => {
     const { document } = await openFile('fix.yaml', deployment('k8s.gcr.io/pause:3.9'));
     await diagnosed(document, rule);
 
-    const [fix] = (await actionsAt(document, 'k8s.gcr.io', CodeActionKind.QuickFix)).filter(
+    const [fix] = (await actionsAt(document, rangeOf(document, 'k8s.gcr.io'), CodeActionKind.QuickFix)).filter(
       ({ isPreferred }) => isPreferred,
     );
     ok(fix?.edit, 'There is no preferred fix.');
@@ -82,7 +81,11 @@ suite('In the editor', () => {
     const { document } = await openFile('fix-all.yaml', both('k8s.gcr.io/pause:3.9'));
     await diagnosed(document, rule);
 
-    const [fix] = await actionsAt(document, 'k8s.gcr.io', CodeActionKind.SourceFixAll.append('scsLint'));
+    const [fix] = await actionsAt(
+      document,
+      rangeOf(document, 'k8s.gcr.io'),
+      CodeActionKind.SourceFixAll.append('scsLint'),
+    );
     ok(fix?.edit, 'There is nothing to fix all.');
     ok(await workspace.applyEdit(fix.edit));
 
@@ -130,14 +133,3 @@ suite('In the editor', () => {
     deepEqual(diagnosticsOf(other.document).map(ruleOf), []);
   });
 });
-
-/** What the light bulb offers at the first occurrence of `text`. */
-async function actionsAt(document: TextDocument, text: string, kind: CodeActionKind): Promise<CodeAction[]> {
-  return commands.executeCommand<CodeAction[]>(
-    'vscode.executeCodeActionProvider',
-    document.uri,
-    rangeOf(document, text),
-    kind.value,
-    10, // How many are resolved: only then an edit may be there.
-  );
-}
