@@ -3,7 +3,7 @@ import { upstream } from '../../catalogue/standards';
 import { udpServices } from '../../catalogue/udp-ports';
 import { policyRulesOf, portOf } from '../../kubernetes/network-policy';
 import { defineRule } from '../../lint/rule';
-import { set } from '../../yaml/patch';
+import { append, set } from '../../yaml/patch';
 import page from './default-protocol.md';
 
 export default defineRule({
@@ -23,9 +23,14 @@ export default defineRule({
         if (!isKnown || protocol.exists || !node.at('port').exists) continue;
         const hasUdp = ports.some((other) => other.protocol === 'UDP' && other.first <= first && other.last >= last);
         const service = first === last && !hasUdp ? udpServices.get(first) : undefined;
+        const also =
+          service && first === 53 && ports.length === 1
+            ? append(rule.node.at('ports'), '{ port: 53, protocol: TCP }')
+            : [];
         const wanted = service ? 'UDP' : 'TCP';
         const edits = set(protocol, wanted);
-        const fix = { title: `Write protocol: ${wanted}`, safe: !service, edits: edits ?? [] };
+        const title = also?.length ? 'Allow port 53 by UDP and TCP' : `Write protocol: ${wanted}`;
+        const fix = { title, safe: !service, edits: [...(edits ?? []), ...(also ?? [])] };
         yield {
           at: node.at('port').span,
           message: `Port ${name ?? first} without a protocol is TCP only${service ? `, and ${service} needs UDP` : ''}.`,

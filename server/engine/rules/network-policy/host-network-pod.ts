@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { upstream } from '../../catalogue/standards';
 import { policyRulesOf } from '../../kubernetes/network-policy';
-import { networkOf } from '../../kubernetes/project-network';
+import { networkOf, type ProjectPod } from '../../kubernetes/project-network';
 import { requirementsOf } from '../../kubernetes/selector';
 import { defineRule } from '../../lint/rule';
 import { nameOf, ownPodsSelector, podsOf } from '../policy-subjects';
 import page from './host-network-pod.md';
+
+const onHost = ({ spec }: ProjectPod): boolean => spec.node.at('hostNetwork').boolean() === true;
 
 export default defineRule({
   id: 'network-policy/host-network-pod',
@@ -17,12 +19,11 @@ export default defineRule({
 
   *check(project) {
     const network = networkOf(project);
+    if (!network.pods.some(onHost)) return;
     for (const policy of network.policies) {
       const peers = policyRulesOf(policy).flatMap((rule) => rule.peers.flatMap((peer) => ownPodsSelector(peer) ?? []));
       for (const selector of [policy.podSelector, ...peers]) {
-        const pod = podsOf(selector, policy, network).find(
-          ({ spec }) => spec.node.at('hostNetwork').boolean() === true,
-        );
+        const pod = podsOf(selector, policy, network).find(onHost);
         if (!pod || !selector.pair) continue;
         yield {
           at: selector.keySpan ?? selector.span,
