@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { remember } from '../text/remember';
 import type { YamlNode } from '../yaml/node';
 import type { Manifest } from './manifest';
 
@@ -140,7 +141,7 @@ export interface PolicyPort {
   readonly isKnown: boolean;
 }
 
-export function portOf(node: YamlNode): PolicyPort {
+export const portOf = remember((node: YamlNode): PolicyPort => {
   const [port, end, protocol] = [node.at('port'), node.at('endPort'), node.at('protocol')];
   const isKnown = ![port, end, protocol].some(({ state }) => state === 'unknown') && !node.isOpen;
   const name = port.string();
@@ -155,4 +156,4 @@ export function portOf(node: YamlNode): PolicyPort {
     name: number === undefined ? name : undefined,
     isKnown,
   };
-}
+});

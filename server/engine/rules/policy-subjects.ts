@@ -10,6 +10,7 @@ import {
 } from '../kubernetes/project-network';
 import { labelsOf, requirementsOf } from '../kubernetes/selector';
 import { matches } from '../policy/selector';
+import { remember as once } from '../text/remember';
 import type { YamlNode } from '../yaml/node';
 
 const namespaces = new WeakMap<NetworkPolicy, NamespaceKey>();
@@ -85,22 +86,32 @@ export function servicesBefore(
   });
 }
 
-/** The ports of a pod's containers, with the number that each name stands for. */
-export function containerPorts({ spec }: ProjectPod): {
+/** The ports of a pod's containers, with the numbers that they have. */
+export interface ContainerPorts {
   readonly ports: readonly YamlNode[];
+  readonly numbers: ReadonlySet<number | undefined>;
   readonly isOpen: boolean;
-} {
-  const containers = [...spec.node.at('containers').items(), ...spec.node.at('initContainers').items()];
+}
+
+export function containerPorts({ spec }: ProjectPod): ContainerPorts {
+  return portsOfSpec(spec);
+}
+
+// Every policy asks every pod that it selects.
+const portsOfSpec = once(({ node }: ProjectPod['spec']): ContainerPorts => {
+  const containers = [...node.at('containers').items(), ...node.at('initContainers').items()];
   const lists = containers.map((container) => container.at('ports'));
+  const ports = lists.flatMap((list) => list.items());
   return {
-    ports: lists.flatMap((list) => list.items()),
+    ports,
+    numbers: new Set(ports.map((port) => port.at('containerPort').number())),
     isOpen:
-      spec.node.at('containers').isOpen ||
+      node.at('containers').isOpen ||
       lists.some(
         (list) => list.isOpen || list.items().some((port) => port.isOpen || port.at('name').state === 'unknown'),
       ),
   };
-}
+});
 
 /** An object in a message: `StatefulSet database`. */
 export function nameOf({ spec: { manifest } }: ProjectPod): string {

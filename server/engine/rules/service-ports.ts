@@ -2,7 +2,7 @@
 import { type NetworkPolicy, type PolicyPort, portOf, sidesOf } from '../kubernetes/network-policy';
 import type { ProjectNetwork, ProjectService } from '../kubernetes/project-network';
 import type { YamlNode } from '../yaml/node';
-import { containerPorts, ownPodsSelector, podsOf, servicesBefore } from './policy-subjects';
+import { type ContainerPorts, containerPorts, ownPodsSelector, podsOf, servicesBefore } from './policy-subjects';
 
 /** A port of a policy that is a Service's, where the pods behind it listen on another. */
 export interface MistakenPort {
@@ -41,16 +41,12 @@ function serviceOfPort(
   const pods = podsOf(selector, policy, network);
   const listening = pods.map(containerPorts);
   // What the pods say they listen on is right, whatever a Service calls it.
-  const numbers = listening.flatMap(({ ports }) => ports.map((port) => port.at('containerPort').number()));
-  if (numbers.includes(number)) return undefined;
+  if (listening.some(({ numbers }) => numbers.has(number))) return undefined;
   let mistaken: Behind | undefined;
   for (const service of servicesBefore(selector, policy, network)) {
     for (const port of service.ports) {
       if ((port.at('protocol').scalar() ?? 'TCP') !== protocol) continue;
-      const target = targetOf(
-        port,
-        listening.flatMap(({ ports }) => ports),
-      );
+      const target = targetOf(port, listening);
       if (target === undefined || target === number) return undefined;
       if (port.at('port').number() === number) mistaken ??= { service, target };
     }
@@ -59,12 +55,16 @@ function serviceOfPort(
 }
 
 /** The number that a Service's port leads to; undefined where it isn't known. */
-function targetOf(port: YamlNode, listening: readonly YamlNode[]): number | undefined {
+function targetOf(port: YamlNode, listening: readonly ContainerPorts[]): number | undefined {
   const target = port.at('targetPort');
   if (target.state === 'absent') return port.at('port').number();
   const number = target.number();
   if (number !== undefined) return number;
   const name = target.string();
-  const named = listening.find((one) => name !== undefined && one.at('name').string() === name);
-  return named?.at('containerPort').number();
+  if (name === undefined) return undefined;
+  for (const { ports } of listening) {
+    const named = ports.find((one) => one.at('name').string() === name);
+    if (named) return named.at('containerPort').number();
+  }
+  return undefined;
 }

@@ -12,6 +12,7 @@ import {
   type YAMLMap,
 } from 'yaml';
 import type { Document, Span } from '../text/document';
+import { remember } from '../text/remember';
 import { HOLE, type Text } from '../text/text';
 import { ScalarText } from './scalar-text';
 import { lineSpan, parse, type Tree } from './tree';
@@ -22,12 +23,12 @@ export type State = 'present' | 'absent' | 'unknown';
 export type Key = string | number;
 
 /** The root of a document. */
-export function rootOf(document: Document): YamlNode {
+export const rootOf = remember((document: Document): YamlNode => {
   const tree = parse(document);
   const hidden =
     tree.root === undefined && document.holes.some((hole) => hole.kind === 'block' || hole.kind === 'value');
   return new YamlNode(tree, undefined, undefined, tree.root, undefined, undefined, hidden);
-}
+});
 
 /**
  * A place in a document, whether or not the file has anything there: `root.at('spec', 'replicas')` exists in an
@@ -46,6 +47,8 @@ export class YamlNode {
   /** Where the alias or merge key stands through which this is read. */
   readonly #via: Span | undefined;
   readonly #hidden: boolean;
+  /** The places that were asked for so far. */
+  #children: Map<Key, YamlNode> | undefined;
 
   constructor(
     tree: Tree,
@@ -105,7 +108,16 @@ export class YamlNode {
   /** The place that a path of keys and indices leads to, present or not. */
   at(...path: readonly Key[]): YamlNode {
     let node: YamlNode = this;
-    for (const key of path) node = node.#child(key);
+    for (const key of path) {
+      // Many rules ask the same places of an object.
+      node.#children ??= new Map();
+      let child = node.#children.get(key);
+      if (!child) {
+        child = node.#child(key);
+        node.#children.set(key, child);
+      }
+      node = child;
+    }
     return node;
   }
 
