@@ -48,15 +48,22 @@ await picture('quick-fix.png', 'deploy/web.yaml', async (page, squiggle) => {
   await page.locator('.action-widget .monaco-list-row').first().waitFor();
 });
 
+await picture('translation.png', 'network/database.yaml', async (page, squiggle) => {
+  await page.mouse.click(squiggle.x, squiggle.y);
+  await page.locator('[class*="lightbulb"]').first().waitFor();
+  await page.keyboard.press('Control+.');
+  await page.locator('.action-widget .monaco-list-row', { hasText: 'standard NetworkPolicy' }).first().waitFor();
+});
+
 await browser.close();
 await vscode.stop();
 
-/** Opens an example, does something at its first error and takes a picture. */
+/** Opens an example, does something at its first error or warning and takes a picture. */
 async function picture(name, file, act) {
   const examples = copyExamples();
   const page = await browser.newPage({ viewport: { width: 1000, height: 640 }, deviceScaleFactor: 1.5 });
   await page.goto(vscode.url(examples, [['openFile', vscode.remote(join(examples, file))]]));
-  const error = page.locator('.squiggly-error').first();
+  const error = page.locator('.squiggly-error, .squiggly-warning').first();
   await error.waitFor({ state: 'attached' });
   await page.keyboard.press('Control+b');
   await page.locator('.part.sidebar').waitFor({ state: 'hidden' });
