@@ -107,6 +107,16 @@ targets: [openstack]
       { targets: ['openstack'] },
     ],
     [
+      'a target and a mirror that nothing can come of',
+      `targets: [openstak, stackit]
+#         ^^^^^^^^ [warning] No rule knows the provider openstak; did you mean openstack?
+mirrors:
+  docker.io: https://registry.example.com
+  #          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ "https://registry.example.com" is not a registry such as registry.example.com/docker.io.
+`,
+      { targets: ['openstak', 'stackit'], mirrors: {} },
+    ],
+    [
       'another type than the key has',
       `targets: openstack
 #        ^^^^^^^^^ targets is a list.

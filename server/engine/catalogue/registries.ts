@@ -413,7 +413,7 @@ export const registryRows: readonly RegistryRow[] = [
       host: 'docker.io',
       prefix: 'bitnamilegacy',
       safe: false,
-      check: 'images without security fixes are acceptable for now',
+      check: 'copies without security fixes will do for now',
     },
     sources: [bitnami, bitnamiCharts],
   },

@@ -62,6 +62,11 @@ export function hostOf({ registry, repository }: Image): string | undefined {
 
 const dockerHub = new Set(['docker.io', 'index.docker.io', 'registry-1.docker.io', 'registry.hub.docker.com']);
 
+/** Where an image is named: its repository, where that is a value of its own, else the whole reference. */
+export function nameSpan({ registry, repository, span }: Image): Span {
+  return registry && repository && registry.source !== repository.source ? repository.span : span;
+}
+
 /** The path below the host as far as it is known; for Docker Hub, one-segment names are those of `library/`. */
 export function pathOf(image: Image): string {
   const extra = image.registry?.text.includes('/')

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import { providers } from '../catalogue/providers';
 import { closest } from '../text/closest';
 import type { Document, Span } from '../text/document';
 import type { Source } from '../text/source';
@@ -83,9 +84,9 @@ const keys: Readonly<Record<string, Reader>> = {
   profile: (node, reading) =>
     set(reading, 'profile', oneOf(node, ['default', 'certified', 'draft', 'strict'], reading)),
   role: (node, reading) => set(reading, 'role', oneOf(node, ['workload', 'cluster', 'all'], reading)),
-  targets: (node, reading) => set(reading, 'targets', strings(node, reading)),
+  targets: (node, reading) => set(reading, 'targets', targets(node, reading)),
   kubernetesVersion: (node, reading) => set(reading, 'kubernetesVersion', version(node, reading)),
-  mirrors: (node, reading) => set(reading, 'mirrors', mapping(node, reading)),
+  mirrors: (node, reading) => set(reading, 'mirrors', mapping(node, reading, registry)),
   registries: (node, reading) => set(reading, 'registries', strings(node, reading)),
   transparentMirrors: (node, reading) => set(reading, 'transparentMirrors', strings(node, reading)),
   clusterCIDRs: (node, reading) => set(reading, 'clusterCIDRs', strings(node, reading, cidr)),
@@ -173,9 +174,27 @@ function strings(node: YamlNode, reading: Reading, form?: Form): readonly string
   return node.items().flatMap((item) => string(item, reading, form) ?? []);
 }
 
-function mapping(node: YamlNode, reading: Reading): Readonly<Record<string, string>> | undefined {
+/** Names of providers. One that no rule knows changes nothing, which is told and refused nowhere. */
+function targets(node: YamlNode, reading: Reading): readonly string[] | undefined {
+  for (const item of node.items()) {
+    const target = item.string();
+    if (target === undefined || Object.hasOwn(providers, target)) continue;
+    const meant = closest(target, Object.keys(providers));
+    const message = `No rule knows the provider ${target}${meant === undefined ? '.' : `; did you mean ${meant}?`}`;
+    reading.faults.push({
+      rule: 'lint/config',
+      at: item.span,
+      message,
+      severity: 'warning',
+      ...correction(item.text, meant),
+    });
+  }
+  return strings(node, reading);
+}
+
+function mapping(node: YamlNode, reading: Reading, form: Form): Readonly<Record<string, string>> | undefined {
   if (node.kind !== 'map') return fault(reading, node.span, `${name(node)} is a mapping.`);
-  return toRecord(node.entries().map((entry) => [String(entry.key), string(entry, reading)]));
+  return toRecord(node.entries().map((entry) => [String(entry.key), string(entry, reading, form)]));
 }
 
 function oneOf<T extends string>(node: YamlNode, values: readonly T[], reading: Reading): T | undefined {
@@ -202,6 +221,11 @@ const cidr: Form = {
     const [, v6 = '', bits6] = /^([\da-fA-F:.]{2,45})\/(\d{1,3})$/.exec(value) ?? [];
     return v6.includes(':') && Number(bits6) <= 128;
   },
+};
+
+const registry: Form = {
+  what: 'a registry such as registry.example.com/docker.io',
+  is: (value) => /^[a-z\d][\w.-]*(?::\d{1,5})?(?:\/[\w.-]+)*$/i.test(value),
 };
 
 const namespace: Form = {

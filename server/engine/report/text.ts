@@ -26,7 +26,8 @@ export function textReport({ color }: { readonly color: boolean }): TextReport {
       const [fix, ...others] = problem.fixes;
       if (fix) notes.push(`fix: ${printable(fix.title)}${fix.safe ? '' : ' (to be checked)'}${more(others.length)}`);
       // The source is given once a run: whoever wants to know looks there, and nobody scrolls over it again and again.
-      if (!cited.has(rule)) notes.push(`see: ${source.title}, ${source.url}`);
+      // What is wrong with our own comments and configuration needs no proof.
+      if (!cited.has(rule) && !rule.startsWith('lint/')) notes.push(`see: ${source.title}, ${source.url}`);
       cited.add(rule);
       return [
         head,

@@ -90,7 +90,8 @@ export function registryFixes(row: RegistryRow, image: Image): readonly Fix[] {
   if (edits && edits.length > 0) {
     // Under a prefix several images are found, and kubeadm's name for CoreDNS depends on it.
     const isSafe = safe && image.place !== 'prefix';
-    fixes.push({ title: `Pull from ${to.host}${check ? `, and check that ${check}` : ''}`, safe: isSafe, edits });
+    const from = row.successor.prefix && hostOf(image) === to.host ? `${to.host}/${row.successor.prefix}` : to.host;
+    fixes.push({ title: `Pull from ${from}${check ? `, and check that ${check}` : ''}`, safe: isSafe, edits });
   }
   const plain = to.repository.replace(/-(?:amd64|arm64|arm|ppc64le|s390x)$/, '');
   const moved = plain === to.repository ? undefined : moveImage(image, { host: to.host, path: plain });

@@ -7,5 +7,5 @@ export default guardedFlagRule(
   ({ flag, value }) =>
     flag === 'insecure-port'
       ? `Port ${value} of the API server asks for no password and no certificate.`
-      : 'This API server answers requests of nobody in particular; SCS leaves that open, Kubernetes advises to restrict it.',
+      : 'This API server answers anonymous requests; SCS leaves that open, Kubernetes advises restricting it.',
 );

@@ -4,6 +4,5 @@ import page from './kubelet-anonymous-auth.md';
 
 export default guardedFlagRule(
   { id: 'hardening/kubelet-anonymous-auth', severity: 'warning', tier: 'C', page },
-  () =>
-    'This kubelet answers requests of nobody in particular; the draft scs-0217 asks for anonymous requests to be refused.',
+  () => 'This kubelet answers anonymous requests; the draft scs-0217 asks it to refuse them.',
 );

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { ingressNginx, isIngressNginxImage } from '../../catalogue/ingress';
-import { pathOf } from '../../kubernetes/image';
+import { nameSpan, pathOf } from '../../kubernetes/image';
 import type { Manifest } from '../../kubernetes/manifest';
 import { defineRule } from '../../lint/rule';
 import type { YamlNode } from '../../yaml/node';
@@ -18,7 +18,7 @@ export default defineRule({
 
   *check(subject) {
     if ('place' in subject) {
-      if (subject.place !== 'mention' && isIngressNginxImage(pathOf(subject))) yield { at: subject.span, message };
+      if (subject.place !== 'mention' && isIngressNginxImage(pathOf(subject))) yield { at: nameSpan(subject), message };
     } else if ('url' in subject) {
       if (ingressNginx.repositories.some((address) => subject.url.includes(address)))
         yield { at: subject.text.span(subject.start, subject.end), message };

@@ -22,7 +22,7 @@ export default defineRule({
     const edits = set(replicas, '3');
     yield {
       at: replicas.span,
-      message: 'Whatever runs on the only worker stops with it; scs-0214 recommends to distribute workers.',
+      message: 'Whatever runs on the only worker stops with it; scs-0214 recommends distributing workers.',
       ...(edits && { fixes: [{ title: 'Set 3 replicas', safe: false, edits }] }),
     };
   },

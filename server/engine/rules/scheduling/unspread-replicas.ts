@@ -28,7 +28,7 @@ export default defineRule({
     yield {
       at: replicas.span,
       message:
-        'Nothing spreads these replicas over nodes, so that the loss of one may stop them all; scs-0214 recommends to distribute.',
+        'Nothing spreads these replicas over nodes, so that the loss of one may stop them all; scs-0214 recommends distributing them.',
       ...(edits && { fixes: [{ title: 'Spread over nodes where possible', safe: false, edits }] }),
     };
   },
