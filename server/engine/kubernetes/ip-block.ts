@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { remember } from '../text/remember';
 import type { YamlNode } from '../yaml/node';
 import type { Manifest } from './manifest';
 
@@ -16,7 +17,7 @@ const peers = [
 ] as const;
 
 /** The `ipBlock`s of a NetworkPolicy of Kubernetes; none of any other object. */
-export function ipBlocksOf({ node, kind, group }: Manifest): readonly IpBlock[] {
+export const ipBlocksOf = remember(({ node, kind, group }: Manifest): readonly IpBlock[] => {
   if (kind !== 'NetworkPolicy' || group !== 'networking.k8s.io') return [];
   return peers.flatMap(([direction, list]) =>
     node
@@ -27,7 +28,7 @@ export function ipBlocksOf({ node, kind, group }: Manifest): readonly IpBlock[] 
       .filter((block) => block.kind === 'map')
       .map((block) => ({ node: block, cidr: block.at('cidr'), direction })),
   );
-}
+});
 
 /** The ports that a NetworkPolicy of Kubernetes names, in all its rules. */
 export function networkPolicyPortsOf({ node, kind, group }: Manifest): readonly YamlNode[] {

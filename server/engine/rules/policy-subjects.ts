@@ -130,9 +130,16 @@ export function mayComeFrom({ peers, peersNode }: PolicyRule, { labels }: Projec
 
 /** A Service before the policy's pods, through which they see the addresses of nodes instead of the senders'. */
 export function serviceHidingSenders(policy: NetworkPolicy, network: ProjectNetwork): ProjectService | undefined {
-  return servicesBefore(policy.podSelector, policy, network).find(({ type, spec }) => {
+  const hiding = hidingSenders(network);
+  if (hiding.size === 0) return undefined;
+  return servicesBefore(policy.podSelector, policy, network).find((service) => hiding.has(service));
+}
+
+const hidingSenders = once(({ services }: ProjectNetwork): ReadonlySet<ProjectService> => {
+  const hiding = services.filter(({ type, spec }) => {
     const traffic = spec.at('externalTrafficPolicy');
     const isExposed = type === 'LoadBalancer' || type === 'NodePort';
     return isExposed && traffic.state !== 'unknown' && traffic.scalar() !== 'Local';
   });
-}
+  return new Set(hiding);
+});
