@@ -63,7 +63,7 @@ export function lint(
 }
 
 /**
- * As `lint`, stopping after each document, so that a caller with something better to do can leave it there.
+ * As `lint`, stopping after each document and each look at the whole, so that a caller with something better to do can leave it there.
  * @param focus the one source of the project whose problems are asked for; what the others say is known to it
  */
 export function* lintInSteps(
@@ -86,7 +86,10 @@ export function* lintInSteps(
     if (isNew) yield;
   }
   const isWhole = focus?.isWhole ?? true;
-  for (const rule of isWhole ? check.of('project') : []) collect(rule, project, check.of, settings, raw);
+  for (const rule of isWhole ? check.of('project') : []) {
+    collect(rule, project, check.of, settings, raw);
+    yield;
+  }
   const findingsOf = (image: Image) => {
     const found: Found[] = [];
     for (const rule of check.of('image')) collect(rule, image, check.of, settings, found);
@@ -299,7 +302,8 @@ function placed(project: Project, raw: readonly Found[], settings: Settings): Pr
   const problems: Problem[] = [];
   const byPlace = new Map<string, number>();
   const seen = new Set<string>();
-  for (const { rule, finding, adds } of raw) {
+  for (const { rule, finding: found, adds } of raw) {
+    const finding = soundFixes(found);
     const place = project.place(finding.at);
     if (!place) continue;
     const key = `${rule.id} ${place.source.file.path} ${place.start} ${place.end}`;
@@ -318,6 +322,22 @@ function placed(project: Project, raw: readonly Found[], settings: Settings): Pr
     problems.push({ rule, finding, place, severity: severityOf(rule, finding.severity, settings) });
   }
   return problems.sort(inOrder);
+}
+
+/**
+ * A finding with the fixes that hold. In a document that can only be read in part, nobody knows where a line belongs
+ * or what a longer stretch says: there, only words are replaced.
+ */
+function soundFixes(finding: Finding): Finding {
+  const { fixes, ...rest } = finding;
+  const sound = fixes?.filter(({ edits }) =>
+    edits.every(
+      ({ span: { document, start, end }, text }) =>
+        parse(document).faults.length === 0 || (start < end && !/[\r\n]/.test(document.text.slice(start, end) + text)),
+    ),
+  );
+  if (sound?.length === fixes?.length) return finding;
+  return sound && sound.length > 0 ? { ...rest, fixes: sound } : rest;
 }
 
 const maxRelated = 8;
