@@ -41,6 +41,8 @@ export class LanguageClient {
   constructor(args: readonly string[] = [join('dist', 'server.js'), '--stdio']) {
     this.#process = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'inherit'] });
     this.#process.stdout?.on('data', (chunk: Buffer) => this.#receive(chunk));
+    // A server that was ended reads no more; who waits for an answer is told by `closed`.
+    this.#process.stdin?.on('error', () => {});
     this.closed = once(this.#process, 'close');
     void this.closed.then(() => {
       for (const { reject } of this.#pending.values()) reject(new Error('The server has ended.'));
@@ -68,6 +70,7 @@ export class LanguageClient {
   requestWithId<T>(method: string, params: unknown): { readonly id: number; readonly result: Promise<T> } {
     const id = this.#nextId++;
     const result = new Promise<T>((resolve, reject) => this.#pending.set(id, { resolve, reject }));
+    result.catch(() => {});
     this.#send({ id, method, params });
     return { id, result };
   }
