@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Span } from '../text/document';
 import type { YamlNode } from '../yaml/node';
+import { parse } from '../yaml/tree';
 import { type Address, type Cidr, contains, parseAddress, parseCidr, range } from './cidr';
 import type { Dialect, Feature, Limit, Lost, Part, Policy, Problem } from './policy';
 import { LAST_PORT } from './ports';
@@ -25,6 +26,17 @@ export class Reading {
   constructor(root: YamlNode) {
     this.root = root;
     this.#hidden();
+    this.#damaged();
+  }
+
+  /** What was left out where YAML could not be read may be what the policy is about. */
+  #damaged(): void {
+    const { document } = this.root;
+    if (parse(document).faults.length === 0) return;
+    const kind = this.root.at('kind');
+    if (document.holes.length > 0) this.limit(kind, hidden, 'dropped', 'all');
+    else
+      this.problem(kind, 'syntax', 'Parts of this document can’t be read, so nobody knows all that the policy says.');
   }
 
   get name(): string {
