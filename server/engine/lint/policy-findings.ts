@@ -148,14 +148,14 @@ export function* policyFindings(
 
 function findingsOf(translated: TranslatedPolicy): Finding[] {
   const { policy, translation } = translated;
-  const kind = policy.root.at('kind').span;
+  const version = policy.root.at('apiVersion').span;
   const fixes = fixesOf(translated);
   const losses = translation.losses.filter(({ at }) => at.document === policy.root.document);
   return [
     {
-      at: kind,
+      at: version,
       message: summary(translated),
-      related: [{ at: kind, message: summary(translated) }],
+      related: [{ at: version, message: summary(translated) }],
       ...(fixes.length > 0 && { fixes }),
     },
     ...losses.map(

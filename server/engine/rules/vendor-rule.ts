@@ -96,7 +96,7 @@ export function vendorPolicyRule<const Id extends VendorResourceRule>(id: Id, pa
       const aimed = aimedAt(targetNames.get(row.vendor), settings);
       const name = /^(?:Cluster)?NetworkPolicy$/.test(kind) ? `${kind} of ${group}` : kind;
       const gone = row.removed ? `, and ${row.removed} removed this version` : '';
-      const at = node.at('kind').span;
+      const at = node.at('apiVersion').span;
       yield {
         at,
         message: `${name} is not guaranteed: scs-0219 promises NetworkPolicy of networking.k8s.io/v1 only${gone}.`,

@@ -14,6 +14,6 @@ export default defineRule({
 
   *check(manifest, { settings }) {
     const row = vendorRow(manifest, 'cni/vendor-resource', settings);
-    if (row) yield { at: manifest.node.at('kind').span, ...vendorWords(manifest.kind, row, settings) };
+    if (row) yield { at: manifest.node.at('apiVersion').span, ...vendorWords(manifest.kind, row, settings) };
   },
 });

@@ -15,7 +15,7 @@ export default defineRule({
     if (group !== 'policy.networking.k8s.io' || version !== 'v1alpha1') return;
     if (kind !== 'AdminNetworkPolicy' && kind !== 'BaselineAdminNetworkPolicy') return;
     yield {
-      at: node.at('kind').span,
+      at: node.at('apiVersion').span,
       message: `${kind} is not guaranteed: scs-0219 says no more than that a provider should support it, and upstream dropped it in April 2026.`,
     };
   },

@@ -14,7 +14,7 @@ export default defineRule({
   *check({ group, kind, node }) {
     if (group !== 'policy.networking.k8s.io' || kind !== 'ClusterNetworkPolicy') return;
     yield {
-      at: node.at('kind').span,
+      at: node.at('apiVersion').span,
       message:
         'ClusterNetworkPolicy is an alpha API that no SCS standard names; scs-0219 guarantees NetworkPolicy only.',
     };
