@@ -146,8 +146,8 @@ function emitPods(term: PodTerm, at: StandardPeer['at'], policy: Policy, add: Ad
     });
     return [];
   };
-  const pod = legal(term.pod);
-  const namespace = legal(term.namespace);
+  const pod = legal(term.pod, 'pods');
+  const namespace = legal(term.namespace, 'namespaces');
   if (!pod || !namespace) return nobody();
   if (!term.own) return [{ pods: pod, namespaces: namespace, at }];
   if (namespace.length === 0) return [{ pods: pod, namespaces: undefined, at }];
@@ -171,14 +171,15 @@ function emitPods(term: PodTerm, at: StandardPeer['at'], policy: Policy, add: Ad
 }
 
 /** The selector without values that no label can have; undefined where nothing meets it. */
-export function legal(selector: Selector): Selector | undefined {
+export function legal(selector: Selector, of: 'pods' | 'namespaces'): Selector | undefined {
   const result: Selector[number][] = [];
   for (const requirement of selector) {
     const { operator, values } = requirement;
     if (operator === 'Exists' || operator === 'DoesNotExist') {
       // Every namespace has the label of its name.
-      if (requirement.key === NAME_LABEL && operator === 'Exists') continue;
-      if (requirement.key === NAME_LABEL) return undefined;
+      const isName = of === 'namespaces' && requirement.key === NAME_LABEL;
+      if (isName && operator === 'Exists') continue;
+      if (isName) return undefined;
       result.push(requirement);
       continue;
     }

@@ -23,8 +23,8 @@ export function place(
   found: Found[],
 ): Placement[] {
   const placements = subject.flatMap((term): Placement[] => {
-    const pod = legal(term.pod);
-    const where = legal(term.namespace);
+    const pod = legal(term.pod, 'pods');
+    const where = legal(term.namespace, 'namespaces');
     if (!pod || !where) {
       found.push({
         at,
@@ -44,7 +44,8 @@ export function place(
         const known = context.namespaces.find((one) => one.name === name);
         return !known || matches(others, known.labels);
       });
-      if (others.length > 0) fanOut(`whether ${list(names)} has the labels can change`);
+      if (others.length > 0)
+        depends(`Whether ${list(names)} has the labels can change, and a NetworkPolicy is there all the same.`);
       return wanted.map((namespace) => ({ namespace, pod }));
     }
     const chosen = context.namespaces.filter(({ labels }) => matches(where, labels)).slice(0, MAX_NAMESPACES);
@@ -67,8 +68,19 @@ export function place(
       });
       return [];
     }
-    fanOut("it no longer depends on its namespace's labels");
+    depends("A NetworkPolicy doesn't ask for the labels of its own namespace.");
     return [{ namespace: policy.namespace, pod }];
+  }
+
+  function depends(message: string): void {
+    found.push({
+      at,
+      feature: 'namespace labels',
+      class: 'namespace-labels',
+      effect: 'dropped',
+      weight: 'part',
+      message,
+    });
   }
 
   function fanOut(detail: string): void {
