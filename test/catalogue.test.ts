@@ -432,7 +432,9 @@ describe('vendor features', () => {
       for (const row of rows) {
         assert.equal(row.role, cell('role'), line);
         assert.doesNotMatch(row.feature, /^an object of [A-Z]/, line);
-        if (cell('match_type') !== 'label') assert.equal(row.standard, cell('standard_equivalent'), line);
+        // A row of several kinds says none and names a way for one of them: a Service in a ServiceEntry's place.
+        const isSplit = /\bServiceEntry\b/.test(cell('match'));
+        if (cell('match_type') !== 'label' && !isSplit) assert.equal(row.standard, cell('standard_equivalent'), line);
       }
       found += 1;
     }
