@@ -14,7 +14,7 @@ import type { Choice } from './configurations';
 export type RenderMode = 'auto' | 'never' | 'always';
 
 /** More sets of values than these are not tried. */
-const maxRenderings = 8;
+const maxRenderings = 4;
 
 /** Renders charts where that is wanted and possible, and remembers why it wasn't. */
 export class Renderer {

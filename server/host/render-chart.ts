@@ -43,7 +43,7 @@ export interface RenderedChart {
   readonly notes: readonly string[];
 }
 
-/** Makes helm print what all templates give as it is, whether it is YAML or not, and in no other order. */
+/** Makes helm print what all templates give as it is, hooks too, whether it is YAML or not. */
 const unreadable = { path: 'templates/zz-scs-lint.yaml', text: ': [\n' };
 
 /** Renders a copy of a chart, without a cluster, and says where each line of it comes from. Nothing is fetched. */
@@ -66,6 +66,7 @@ async function renderIn(work: string, helm: string, chart: ChartToRender): Promi
   const { links, isTooLarge } = copyFolder(chart.folder, copy, chart.texts);
   if (isTooLarge) return { templates: [], notes: ['is not rendered: it has too many files'] };
   if (links.length > 0) notes.push(`is rendered without links that lead out of it: ${links.slice(0, 5).join(', ')}`);
+  mkdirSync(join(copy, 'templates'), { recursive: true });
   writeFileSync(join(copy, unreadable.path), unreadable.text);
 
   const values: string[] = [];
@@ -76,7 +77,16 @@ async function renderIn(work: string, helm: string, chart: ChartToRender): Promi
     writeFileSync(path, known ?? readFileSync(isAbsolute(file) ? file : join(chart.folder, file)));
     values.push('--values', path);
   }
-  const args = ['template', 'release', copy, '--debug', '--kube-version', chart.kubernetesVersion, ...values];
+  const args = [
+    'template',
+    'release',
+    copy,
+    '--debug',
+    '--no-hooks',
+    '--kube-version',
+    chart.kubernetesVersion,
+    ...values,
+  ];
   const run = () => runTool(helm, args, home);
 
   const plain = await run();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { scanGoActions } from './actions';
+import { type Action, scanGoActions } from './actions';
 
 /** A template as it is written. Paths are the caller's. */
 export interface WrittenTemplate {
@@ -34,7 +34,7 @@ export interface Trace extends Stretch {
 /**
  * Puts markers into templates: plain letters and digits, so that quoting and YAML leave them alone, and placed so
  * that trim markers trim what they did.
- * @param bodies whether the bodies of `define` are marked too: what is rendered there may be asked for its value
+ * @param bodies whether bodies of `define` that are lines of YAML are marked too: they may be asked for their value
  */
 export function markTemplates(templates: readonly WrittenTemplate[], bodies: boolean): MarkedTemplates {
   const prefix = unusedPrefix(templates);
@@ -55,8 +55,12 @@ function unusedPrefix(templates: readonly WrittenTemplate[]): string {
 
 function marked({ path, text }: WrittenTemplate, bodies: boolean, mark: (stretch: Stretch) => string): string {
   const pieces: string[] = [];
-  const open: string[] = [];
-  const isMarked = () => bodies || !open.includes('define');
+  const actions = scanGoActions(text);
+  const apart = definesApart(text, actions, bodies);
+  let depth = 0;
+  // The depth at which a body began that has no markers.
+  let hidden: number | undefined;
+  const isMarked = () => hidden === undefined;
   let at = 0;
   let trims = false;
   const addText = (until: number, trimsEnd: boolean) => {
@@ -68,10 +72,16 @@ function marked({ path, text }: WrittenTemplate, bodies: boolean, mark: (stretch
     if (isBlank || !isMarked()) pieces.push(text.slice(at, until));
     else pieces.push(text.slice(at, start), mark({ path, start, end, kind: 'text' }), text.slice(start, until));
   };
-  for (const { start, end, kind, keyword, trimsLeft, trimsRight, closed } of scanGoActions(text)) {
+  for (const { start, end, kind, trimsLeft, trimsRight, closed } of actions) {
     addText(start, trimsLeft);
-    if (kind === 'open') open.push(keyword);
-    if (kind === 'close') open.pop();
+    if (kind === 'open') {
+      depth++;
+      if (apart.has(start)) hidden ??= depth;
+    }
+    if (kind === 'close') {
+      if (hidden === depth) hidden = undefined;
+      depth--;
+    }
     if (kind === 'value' && closed && isMarked()) {
       const marker = mark({ path, start, end, kind: 'action' });
       // The action that gives the marker trims in place of the one behind it.
@@ -82,6 +92,22 @@ function marked({ path, text }: WrittenTemplate, bodies: boolean, mark: (stretch
   }
   addText(text.length, false);
   return pieces.join('');
+}
+
+/** Where the `define`s begin whose bodies get no markers. */
+function definesApart(text: string, actions: readonly Action[], bodies: boolean): ReadonlySet<number> {
+  const apart = new Set<number>();
+  const open: Action[] = [];
+  for (const action of actions) {
+    if (action.kind === 'open') open.push(action);
+    if (action.kind !== 'close') continue;
+    const first = open.pop();
+    if (first?.keyword !== 'define') continue;
+    if (!bodies || !/^[ \t]*(?:- )?[\w./-]+:(?:[ \t\r]|$)/m.test(text.slice(first.end, action.start)))
+      apart.add(first.start);
+  }
+  for (const { keyword, start } of open) if (keyword === 'define') apart.add(start);
+  return apart;
 }
 
 function isSpace(text: string, at: number): boolean {
@@ -97,7 +123,7 @@ export function renderedTemplates(output: string): ReadonlyMap<string, string> {
   let start = 0;
   const close = (end: number) => {
     // The order of templates is chance, and the last one has another end.
-    if (name !== undefined) files.set(name, `${files.get(name) ?? ''}${output.slice(start, end).trimEnd()}\n`);
+    if (name !== undefined) files.set(name, ended((files.get(name) ?? '') + output.slice(start, end)));
   };
   for (let match = header.exec(output); match; match = header.exec(output)) {
     close(match.index);
@@ -106,6 +132,10 @@ export function renderedTemplates(output: string): ReadonlyMap<string, string> {
   }
   close(output.length);
   return files;
+}
+
+function ended(text: string): string {
+  return `${text.trimEnd()}\n`;
 }
 
 /**
@@ -133,9 +163,9 @@ export function traceBack(
     from = match.index + match[0].length;
   }
   pieces.push(withMarkers.slice(from));
-  const stripped = pieces.join('');
+  const stripped = ended(pieces.join(''));
   const traces = starts.flatMap(({ at, stretch }, index) => {
-    const end = starts[index + 1]?.at ?? stripped.length;
+    const end = Math.min(starts[index + 1]?.at ?? stripped.length, stripped.length);
     if (stretch.kind === 'action') return end > at ? [{ ...stretch, at, length: end - at }] : [];
     return sameText(stripped, at, end, stretch, written.get(stretch.path) ?? '');
   });
@@ -221,11 +251,19 @@ export interface HelmError {
 
 /** Reads what helm 3 and helm 4 print on standard error. */
 export function helmError(stderr: string): HelmError {
-  const text = (/^Error: ([\s\S]*)/m.exec(stderr)?.[1] ?? stderr)
-    .replace(/\n+Use --debug flag to render out invalid YAML[\s\S]*/, '')
-    .replace(/\s*\n\s*/g, ' ')
-    .slice(0, 4000)
-    .trim();
+  const told = stderr.slice(-50_000);
+  const [text = ''] = told
+    .slice(Math.max(0, told.search(/^Error: /m)))
+    .replace(/^Error: /, '')
+    .split(/\nUse --debug flag to render|\nhelm\.go:\d/, 1)
+    .map((part) =>
+      part
+        .split('\n')
+        .map((line) => line.trim())
+        .filter((line) => line !== '')
+        .join(' ')
+        .slice(0, 4000),
+    );
   if (/in charts\/ directory/.test(text)) return { kind: 'missing', message: text };
   const fail = /execution error at \(([^():]+):(\d+)(?::\d+)?\): (.*)$/.exec(text);
   if (fail?.[1]) return { kind: 'fail', message: fail[3] ?? '', place: { name: fail[1], line: Number(fail[2]) } };

@@ -39,11 +39,17 @@ export function renderedFindings(
   const known = linesOf(project, report);
   const seen = new Set<string>();
   const values = valuesProblems(report);
+  // What other values leave as it is need not be read again.
+  const sourcesByText = new Map<string, Source>();
   const found: Found[] = [];
   for (const rendered of renderings) {
     const read = rendered.flatMap((one) => {
       const path = one.traces[0]?.path;
-      return path === undefined ? [] : [{ ...one, source: readRendered(path, one.text) }];
+      if (path === undefined) return [];
+      const same = sourcesByText.get(one.text);
+      const source = same?.file.path === path ? same : readRendered(path, one.text);
+      sourcesByText.set(one.text, source);
+      return [{ ...one, source }];
     });
     const traced = new Map(read.map((one) => [one.source, one]));
     const whole = new Project(read.map(({ source }) => source));
