@@ -48,9 +48,11 @@ function add(map: YamlNode, key: string, value: string): readonly Edit[] | undef
     const last = held.items[held.items.length - 1] as Pair | undefined;
     const first = (held.items[0]?.key as Node | undefined)?.range?.[0];
     if (!last || first === undefined) return undefined;
+    const end = entryEnd(document, last);
+    if (!isBalanced(document, first, end)) return undefined;
     return insertBelow(
       document,
-      entryEnd(document, last),
+      end,
       column(document, first),
       entryText(key, indented(value, ' '.repeat(column(document, first) + 2), lineEnd(document))),
     );
@@ -109,6 +111,7 @@ export function remove(node: YamlNode): readonly Edit[] | undefined {
     : isFlow
       ? ownEnd(node.pair as Pair)
       : entryEnd(document, node.pair as Pair);
+  if (!isBalanced(document, start, end)) return undefined;
 
   if (isFlow) {
     // The comma goes with it: the one behind, or the one before if it is the last.
@@ -163,7 +166,9 @@ export function append(sequence: YamlNode, item: string): readonly Edit[] | unde
   if (!last?.range) return undefined;
   const dash = document.yaml.lastIndexOf('-', last.range[0]);
   const lastEnd = last.range[1] - (document.yaml[last.range[1] - 1] === '\n' ? 1 : 0);
-  return insertBelow(document, lineEndOf(document, lastEnd), column(document, dash), `- ${item}`);
+  const end = lineEndOf(document, lastEnd);
+  if (!isBalanced(document, held.range?.[0] ?? 0, end)) return undefined;
+  return insertBelow(document, end, column(document, dash), `- ${item}`);
 }
 
 /** Puts another entry in the place of a mapping entry. `entry` is written YAML of one line. */
@@ -223,6 +228,22 @@ function addToFlow(document: Document, flow: YAMLMap | YAMLSeq, entry: string): 
 /** Inserts a line below the one that ends at `at`. */
 function insertBelow(document: Document, at: number, indent: number, line: string): readonly Edit[] {
   return [{ span: document.span(at, at), text: `${lineEnd(document)}${' '.repeat(indent)}${line}` }];
+}
+
+/** Where a block of a template begins, goes on or ends. */
+const blockWords = /(?:\{\{-?\s*|\{%[-+]?\s*)(if|range|with|define|block|for|macro|else|elif|end\w*)\b/g;
+
+/** Whether each block of a template that begins or ends in a stretch does both there: what follows it stands where it began. */
+function isBalanced({ text, holes }: Document, start: number, end: number): boolean {
+  if (!holes.some((hole) => hole.kind === 'control' && hole.start < end && hole.end > start)) return true;
+  let depth = 0;
+  for (const [, word = ''] of text.slice(start, end).matchAll(blockWords)) {
+    if (word.startsWith('el')) {
+      if (depth === 0) return false;
+    } else depth += word.startsWith('end') ? -1 : 1;
+    if (depth < 0) return false;
+  }
+  return depth === 0;
 }
 
 /** Where an entry ends by itself. */
