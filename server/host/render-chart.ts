@@ -46,6 +46,9 @@ export interface RenderedChart {
 /** Makes helm print what all templates give as it is, hooks too, whether it is YAML or not. */
 const unreadable = { path: 'templates/zz-scs-lint.yaml', text: ': [\n' };
 
+/** What every cluster serves and helm doesn't know of by itself. */
+const apiVersions = ['apiregistration.k8s.io/v1', 'apiregistration.k8s.io/v1/APIService'];
+
 /** Renders a copy of a chart, without a cluster, and says where each line of it comes from. Nothing is fetched. */
 export async function renderChart(helm: string, chart: ChartToRender): Promise<RenderedChart> {
   const folder = mkdtempSync(join(tmpdir(), 'scs-lint-render-'));
