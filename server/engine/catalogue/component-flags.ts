@@ -293,9 +293,6 @@ export const etcdCompaction: Readonly<Record<string, string>> = {
   'auto-compaction-retention': '8h',
 };
 
-/** The limits that scs-0215-v1 recommends for events. */
-export const eventRateLimit = { type: 'Server', burst: 20_000, qps: 5000 } as const;
-
 /** Certificates are renewed this many days before they expire, as scs-0215-v1 suggests. */
 export const certificateRenewalDays = 90;
 

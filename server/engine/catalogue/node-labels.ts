@@ -7,13 +7,6 @@ import { keyIndex, source } from './vendor-features';
 /** Labels that every node of a certified cluster has (scs-0214-v2). Their values are the provider's. */
 export const guaranteedNodeLabels: readonly string[] = ['topology.kubernetes.io/region', 'topology.kubernetes.io/zone'];
 
-/** Labels that Kubernetes itself puts on every node. */
-export const kubernetesNodeLabels: readonly string[] = [
-  'kubernetes.io/arch',
-  'kubernetes.io/hostname',
-  'kubernetes.io/os',
-];
-
 /** What pods can be spread over everywhere. */
 export const guaranteedTopologyKeys: readonly string[] = ['kubernetes.io/hostname', ...guaranteedNodeLabels];
 
@@ -190,17 +183,6 @@ export const providerNodeLabels: readonly ProviderNodeLabel[] = [
 
 /** The row about a label of nodes. */
 export const providerNodeLabel = keyIndex(providerNodeLabels);
-
-/** Runtime classes that a cluster has only where its owner installed them. */
-export const optionalRuntimeClasses: readonly string[] = [
-  'gvisor',
-  'kata',
-  'kata-clh',
-  'kata-fc',
-  'kata-qemu',
-  'nvidia',
-  'runsc',
-];
 
 /** Priority classes that every cluster has. */
 export const builtInPriorityClasses: readonly string[] = ['system-cluster-critical', 'system-node-critical'];

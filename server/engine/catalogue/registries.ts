@@ -585,11 +585,6 @@ export interface PackageRepositoryRow {
   readonly sources: readonly [Basis, ...Basis[]];
 }
 
-/** The repository of a Kubernetes branch (`1.36`) at pkgs.k8s.io, which begins with 1.24. */
-export function packageRepository(branch: string, format: PackageRepositoryRow['format']): string {
-  return `https://pkgs.k8s.io/core:/stable:/v${branch}/${format}/`;
-}
-
 const packages: readonly [Basis] = [
   {
     title: 'Kubernetes legacy package repositories will be frozen',

@@ -109,17 +109,6 @@ export const providerDrivers: ReadonlyMap<string, Provider> = new Map(
   }),
 );
 
-/** CSI drivers that a user installs, or that bring no storage of a provider's. */
-export const portableDrivers: readonly string[] = [
-  'csi.cert-manager.io',
-  'csi.spiffe.io',
-  'hostpath.csi.k8s.io',
-  'nfs.csi.k8s.io',
-  'secrets-store.csi.k8s.io',
-  'smb.csi.k8s.io',
-  'spiffe.csi.cert-manager.io',
-];
-
 /** Provisioners that keep data on the node. SCS forbids them for the default class. */
 export const localProvisioners: readonly string[] = [
   'docker.io/hostpath',
@@ -215,8 +204,6 @@ export function inTreeVolume(field: string): InTree | undefined {
 /** Volume types that are deprecated without belonging to a provider. */
 export const deprecatedVolumes: readonly string[] = ['flexVolume', 'gitRepo'];
 
-/** What SCS promises of volumes; everything else may be missing. */
-export const guaranteedAccessModes: readonly string[] = ['ReadWriteOnce'];
 /** Modes that several nodes share, which much storage cannot do. */
 export const sharedAccessModes: readonly string[] = ['ReadOnlyMany', 'ReadWriteMany'];
 

@@ -244,7 +244,7 @@ function emitBlock(peer: Extract<Peer, { kind: 'block' }>, context: PolicyContex
       effect: 'wider',
       weight: 'part',
       message: world
-        ? 'Cilium\'s "world" leaves out pods and nodes; with most providers an ipBlock lets them in. Set clusterCIDRs to get the same.'
+        ? 'Whoever is outside the cluster is no pod and no node; with most providers an ipBlock lets those in as well. Set clusterCIDRs to leave them out.'
         : "This range may hold addresses of pods or nodes. Cilium doesn't match those, most other providers do. Set clusterCIDRs to leave them out.",
     });
   } else if (scope === 'all') {

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 import { ingressAnnotation, ingressAnnotations } from '../../catalogue/ingress';
 import { providerAnnotation } from '../../catalogue/provider-annotations';
-import { type Basis, defineRule } from '../../lint/rule';
+import { standards } from '../../catalogue/standards';
+import { defineRule } from '../../lint/rule';
 import page from './ingress-controller-annotation.md';
 
 export default defineRule({
   id: 'network/ingress-controller-annotation',
   severity: 'warning',
   tier: 'A',
-  basis: [...new Set(ingressAnnotations.flatMap(({ sources }) => sources))] as [Basis, ...Basis[]],
+  basis: [standards.networking, ...new Set(ingressAnnotations.flatMap(({ sources }) => sources))],
   visits: 'annotation',
   page,
 

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type ProviderIngressClass, providerIngressClass, providerIngressClasses } from '../../catalogue/ingress';
 import { providers } from '../../catalogue/providers';
+import { standards } from '../../catalogue/standards';
 import { ingressClassKey, ingressOf } from '../../kubernetes/ingress';
-import { type Basis, defineRule } from '../../lint/rule';
+import { defineRule } from '../../lint/rule';
 import { aimedAt } from '../../lint/settings';
 import page from './provider-ingress-class.md';
 
@@ -10,7 +11,7 @@ export default defineRule({
   id: 'network/provider-ingress-class',
   severity: 'warning',
   tier: 'A',
-  basis: providerIngressClasses.flatMap(({ sources }) => sources) as [Basis, ...Basis[]],
+  basis: [standards.networking, ...providerIngressClasses.flatMap(({ sources }) => sources)],
   visits: ['manifest', 'annotation'],
   page,
 
