@@ -80,16 +80,9 @@ async function renderIn(work: string, helm: string, chart: ChartToRender): Promi
     writeFileSync(path, known ?? readFileSync(isAbsolute(file) ? file : join(chart.folder, file)));
     values.push('--values', path);
   }
-  const args = [
-    'template',
-    'release',
-    copy,
-    '--debug',
-    '--no-hooks',
-    '--kube-version',
-    chart.kubernetesVersion,
-    ...values,
-  ];
+  const apis = apiVersions.flatMap((version) => ['--api-versions', version]);
+  const versions = ['--kube-version', chart.kubernetesVersion, ...apis];
+  const args = ['template', 'release', copy, '--debug', '--no-hooks', ...versions, ...values];
   const run = () => runTool(helm, args, home);
 
   const plain = await run();
