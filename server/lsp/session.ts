@@ -137,6 +137,7 @@ export class Session implements Names {
     this.#open.delete(uri);
     this.#sections.delete(uri);
     this.#uris.delete(open.path);
+    if (!open.onDisk) return;
     // What is on disk counts again; where nothing is open there, nobody asks.
     const folder = projectFolderOf(open.path);
     if (![...this.#open.values()].some(({ path }) => projectFolderOf(path) === folder)) this.#folders.delete(folder);
@@ -201,11 +202,15 @@ export class Session implements Names {
     const asked = this.#open.get(uri);
     if (!asked) return undefined;
     const settings = await this.#settingsOf(asked);
-    await this.#folderOf(asked, settings)?.soon;
-    const open = this.#open.get(uri);
-    if (!open) return undefined;
+    let open: Open | undefined = asked;
+    let folder = this.#folderOf(open, settings);
+    while (folder?.soon) {
+      await folder.soon;
+      open = this.#open.get(uri);
+      folder = open && this.#folderOf(open, settings);
+    }
+    if (!open || this.#open.get(uri) !== open) return undefined;
     const source = this.#read(open);
-    const folder = this.#folderOf(open, settings);
     const isWhole = folder?.isReady ?? true;
     const project = this.#projectOf(open, source, isWhole ? folder : undefined);
     return { open, source, project, settings, isWhole };
@@ -244,11 +249,15 @@ export class Session implements Names {
       if (opened !== open) sources.push(opened ? this.#read(opened) : other);
     }
     sources.sort((a, b) => (a.file.path < b.file.path ? -1 : 1));
-    const before = open.project?.sources;
-    if (before?.length !== sources.length || sources.some((one, index) => one !== before[index])) {
-      open.project = new Project(sources, folder?.neighbours);
-    }
-    return open.project as Project;
+    const neighbours = folder?.neighbours ?? nobody;
+    const before = open.project;
+    const isSame =
+      before?.neighbours === neighbours &&
+      before.sources.length === sources.length &&
+      sources.every((one, index) => one === before.sources[index]);
+    const project = isSame ? before : new Project(sources, neighbours);
+    open.project = project;
+    return project;
   }
 
   /** The files on disk that belong together with a document, where it is one of ours. */
@@ -340,6 +349,8 @@ export class Session implements Names {
     return readConfiguration(path, path, read.text, ids, (file) => file);
   }
 }
+
+const nobody: Neighbours = {};
 
 /** How many characters of other files may be read before the first answer; more are read after it. */
 const small = 100_000;
