@@ -386,7 +386,8 @@ function reportDeny(deny: Rule, direction: Direction, policy: Policy, found: Fou
   if (unsaid) add('icmp', 'all', 'A NetworkPolicy can only name TCP, UDP and SCTP.', 'protocol');
   else if (unknown?.kind === 'named' && unknown.lost.class !== 'unresolved')
     add(unknown.lost.class, 'all', unknown.lost.message, unknown.lost.feature);
-  else
+  // In the baseline, a deny yields to any NetworkPolicy, as the silence of one does.
+  else if (policy.rank !== 'below')
     add(
       'isolated-exact',
       'part',
