@@ -174,20 +174,23 @@ function strings(node: YamlNode, reading: Reading, form?: Form): readonly string
   return node.items().flatMap((item) => string(item, reading, form) ?? []);
 }
 
+/** What to say of a target that is no provider's name, and the one that may be meant; undefined where a rule knows it. */
+export function unknownTarget(target: string): { readonly message: string; readonly meant?: string } | undefined {
+  if (Object.hasOwn(providers, target)) return undefined;
+  const meant = closest(target, Object.keys(providers));
+  const message = `No rule knows the provider ${target}${meant === undefined ? '.' : `; did you mean ${meant}?`}`;
+  return { message, ...(meant !== undefined && { meant }) };
+}
+
 /** Names of providers. One that no rule knows changes nothing, which is told and refused nowhere. */
 function targets(node: YamlNode, reading: Reading): readonly string[] | undefined {
   for (const item of node.items()) {
     const target = item.string();
-    if (target === undefined || Object.hasOwn(providers, target)) continue;
-    const meant = closest(target, Object.keys(providers));
-    const message = `No rule knows the provider ${target}${meant === undefined ? '.' : `; did you mean ${meant}?`}`;
-    reading.faults.push({
-      rule: 'lint/config',
-      at: item.span,
-      message,
-      severity: 'warning',
-      ...correction(item.text, meant),
-    });
+    const unknown = target === undefined ? undefined : unknownTarget(target);
+    if (!unknown) continue;
+    const { message, meant } = unknown;
+    const fix = correction(item.text, meant);
+    reading.faults.push({ rule: 'lint/config', at: item.span, message, severity: 'warning', ...fix });
   }
   return strings(node, reading);
 }
