@@ -104,9 +104,9 @@ export function sidesOf({ ingress, egress }: NetworkPolicy): readonly [PolicySid
 }
 
 /** The rules of both directions. */
-export function policyRulesOf(policy: NetworkPolicy): readonly PolicyRule[] {
+export const policyRulesOf = remember((policy: NetworkPolicy): readonly PolicyRule[] => {
   return sidesOf(policy).flatMap(({ rules }) => rules);
-}
+});
 
 /** True where a rule lets everybody through on all ports: `- {}`. */
 export function allowsAll({ node, peersNode, ports }: PolicyRule): boolean {

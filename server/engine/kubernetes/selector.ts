@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Span } from '../text/document';
+import { remember } from '../text/remember';
 import type { YamlNode } from '../yaml/node';
 
 /** One requirement of a label selector; a conjunction of them is a selector, and an empty one takes everything. */
@@ -63,7 +64,7 @@ export interface SelectorKey {
 }
 
 /** The keys that a label selector asks for, each where it stands. */
-export function selectorKeysOf(selector: YamlNode): readonly SelectorKey[] {
+export const selectorKeysOf = remember((selector: YamlNode): readonly SelectorKey[] => {
   const labels = selector.at('matchLabels').entries();
   const expressions = selector.at('matchExpressions').items();
   return [
@@ -75,4 +76,4 @@ export function selectorKeysOf(selector: YamlNode): readonly SelectorKey[] {
       return key === undefined ? [] : [{ key, at: node.span, entry: undefined, isNegative }];
     }),
   ];
-}
+});

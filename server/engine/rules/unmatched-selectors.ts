@@ -4,6 +4,7 @@ import { type ProjectNetwork, podsByNamespace, sameNamespace } from '../kubernet
 import { type LabelRequirement, requirementsOf } from '../kubernetes/selector';
 import { isSatisfiable } from '../policy/selector';
 import { closest } from '../text/closest';
+import { remember } from '../text/remember';
 import type { YamlNode } from '../yaml/node';
 import { namespaceOf, ownPodsSelector, podsBeside, podsOf } from './policy-subjects';
 
@@ -30,13 +31,15 @@ export function* unmatchedSelectors(policy: NetworkPolicy, network: ProjectNetwo
   for (const selector of [policy.podSelector, ...peers]) {
     const wanted = requirementsOf(selector);
     if (!wanted) continue;
-    if (!isSatisfiable(wanted)) yield { selector, similar: undefined, contradicts: true };
+    if (!isPossible(wanted)) yield { selector, similar: undefined, contradicts: true };
     else if (isKnown && podsOf(selector, policy, network).length === 0) {
       const similar = similarTo(wanted, network, policy);
       if (selector === policy.podSelector || similar) yield { selector, similar, contradicts: false };
     }
   }
 }
+
+const isPossible = remember(isSatisfiable);
 
 /** Beyond this, nobody looks for what somebody may have meant. */
 const maxPods = 100;
