@@ -119,6 +119,18 @@ for (const [yaml, grammars] of [
       );
     });
 
+    test('a line that begins with an action is one below other levels too, and what follows is YAML', async () => {
+      const nested =
+        'spec:\n  list:\n    - a: b\n    {{- if .Values.deep.down }}\n    - c: d\n    {{- end }}\n  last: 1\n';
+      const found = await tokens(nested, grammars ?? small);
+      const scopeOf = (wanted: string) => found.find(([token]) => token === wanted)?.[1].at(-1);
+      assert.equal(scopeOf('deep'), 'variable.other.member.go-template');
+      assert.equal(scopeOf('down'), 'variable.other.member.go-template');
+      assert.equal(scopeOf('}}'), 'punctuation.section.embedded.end.go-template');
+      assert.match(scopeOf('c') ?? '', /^entity\.name\.tag/);
+      assert.match(scopeOf('last') ?? '', /^entity\.name\.tag/);
+    });
+
     test('an acknowledging comment shows its rules and its reason', async () => {
       assert.deepEqual(await scopesOf('scs-ignore'), ['keyword.other.scs-lint', 'keyword.other.scs-lint']);
       for (const rule of ['images/docker-hub', 'cni/*', 'pods/host-path']) {
