@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Where a document can only be read in part, what is lost may be what counts: only words are fixed there.
+// And where a template’s blocks begin and end is its own affair.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Project, readSource } from '../server/engine/kubernetes/project';
@@ -69,6 +70,16 @@ spec:
 test('No line is put in where another one may be indented wrongly', () => {
   assert.equal(check(ports('  '), 'network-policy/default-protocol').fixes.length, 1);
   assert.equal(check(ports('    '), 'network-policy/default-protocol').fixes.length, 0);
+});
+
+test('No line is put in where the block of a template would repeat it', () => {
+  const policy = (item: string) =>
+    `apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: {name: web}\nspec:\n  podSelector: {}\n  egress:\n${item}`;
+  const item = '    - to: [{podSelector: {}}]\n';
+  const repeated = `    {{- range .Values.ports }}\n${item}    {{- end }}\n`;
+  assert.ok(check(policy(item), 'network-policy/implicit-ingress').fixes.length > 0);
+  assert.ok(check(policy(repeated + item), 'network-policy/implicit-ingress').fixes.length > 0);
+  assert.equal(check(policy(item + repeated), 'network-policy/implicit-ingress').fixes.length, 0);
 });
 
 test('A word is replaced all the same', () => {

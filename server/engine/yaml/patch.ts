@@ -49,7 +49,7 @@ function add(map: YamlNode, key: string, value: string): readonly Edit[] | undef
     const first = (held.items[0]?.key as Node | undefined)?.range?.[0];
     if (!last || first === undefined) return undefined;
     const end = entryEnd(document, last);
-    if (!isBalanced(document, first, end)) return undefined;
+    if (!isBalanced(document, keyStartOf(map) ?? first, end)) return undefined;
     return insertBelow(
       document,
       end,
@@ -167,7 +167,7 @@ export function append(sequence: YamlNode, item: string): readonly Edit[] | unde
   const dash = document.yaml.lastIndexOf('-', last.range[0]);
   const lastEnd = last.range[1] - (document.yaml[last.range[1] - 1] === '\n' ? 1 : 0);
   const end = lineEndOf(document, lastEnd);
-  if (!isBalanced(document, held.range?.[0] ?? 0, end)) return undefined;
+  if (!isBalanced(document, keyStartOf(sequence) ?? held.range?.[0] ?? 0, end)) return undefined;
   return insertBelow(document, end, column(document, dash), `- ${item}`);
 }
 
@@ -228,6 +228,11 @@ function addToFlow(document: Document, flow: YAMLMap | YAMLSeq, entry: string): 
 /** Inserts a line below the one that ends at `at`. */
 function insertBelow(document: Document, at: number, indent: number, line: string): readonly Edit[] {
   return [{ span: document.span(at, at), text: `${lineEnd(document)}${' '.repeat(indent)}${line}` }];
+}
+
+/** Where the key of an entry begins. */
+function keyStartOf({ pair }: YamlNode): number | undefined {
+  return (pair?.key as Node | undefined)?.range?.[0];
 }
 
 /** Where a block of a template begins, goes on or ends. */
