@@ -40,6 +40,12 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'server/engine/schema',
     'server/engine/lint',
   ],
+  'server/engine/kustomize': [
+    'server/engine/text',
+    'server/engine/yaml',
+    'server/engine/kubernetes',
+    'server/engine/lint',
+  ],
   'server/engine/ide': ['server/engine/*'],
   'server/engine/report': ['server/engine/*'],
   'server/host': ['node:*', 'ignore', 'server/engine/*'],

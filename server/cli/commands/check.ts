@@ -2,7 +2,9 @@
 import { writeFileSync } from 'node:fs';
 import { dirname, resolve, sep } from 'node:path';
 import { Project, readSource } from '../../engine/kubernetes/project';
-import { lint, type Report } from '../../engine/lint/lint';
+import { isKustomization, kustomizationOf } from '../../engine/kustomize/kustomization';
+import { ReplacedImages } from '../../engine/kustomize/replaced-images';
+import { lint, type Problem, type Report } from '../../engine/lint/lint';
 import { type Severity, severities } from '../../engine/lint/rule';
 import type { Settings } from '../../engine/lint/settings';
 import { unifiedDiff } from '../../engine/report/diff';
@@ -45,6 +47,7 @@ class Check {
   readonly #version: string;
   readonly #configurations: Configurations;
   readonly #renderer: Renderer;
+  #replaced = new ReplacedImages([]);
   readonly #collected = new Collected();
   readonly #skipped: { readonly path: string; readonly reason: string }[] = [];
   readonly #text: TextReport;
@@ -76,6 +79,7 @@ class Check {
   async start(): Promise<void> {
     const { paths, stdinFilename } = this.#options;
     const files = await findFiles(paths, stdinFilename, this.#configurations, (path, fault) => this.#fail(path, fault));
+    this.#replaced = this.#readKustomizations(files);
     const groups = groupByProject(files);
     const progress = new Progress(files.length, this.#options.quiet);
     for (const group of groups) {
@@ -107,6 +111,28 @@ class Check {
     if (fix === 'write' && this.#fixes > 0) this.#note(`fixed ${this.#fixes} in ${count(this.#fixedFiles, 'file')}`);
     if (stats) this.#tellStats();
     return this.#status();
+  }
+
+  /** What overlays replace is no problem of the bases that are checked with them. */
+  #readKustomizations(files: readonly Found[]): ReplacedImages {
+    const kustomizations = files.flatMap((found) => {
+      const path = slashes(found.absolute);
+      if (!isKustomization(path)) return [];
+      const read = found.content ?? readText(found.absolute);
+      const [first] = 'text' in read ? readSource(fileAt(found, read.text), read.text).tiles : [];
+      return first ? [kustomizationOf(path, first.document)] : [];
+    });
+    const remote = [...new Set(kustomizations.flatMap((one) => one.remote))];
+    if (remote.length > 0) {
+      const others = remote.length > 3 ? ` and ${remote.length - 3} others` : '';
+      this.#note(`what kustomizations take from elsewhere is not fetched: ${remote.slice(0, 3).join(', ')}${others}`);
+    }
+    return new ReplacedImages(kustomizations);
+  }
+
+  #isReplaced(problem: Problem, origins: Pick<Origins, 'get'>): boolean {
+    const origin = origins.get(problem.place.source.file);
+    return origin !== undefined && this.#replaced.covers(problem, slashes(origin.absolute));
   }
 
   #bySettings(files: readonly Found[]): Iterable<readonly [Choice, readonly Found[]]> {
@@ -174,7 +200,7 @@ class Check {
   #fix(before: Project, settings: Settings, origins: Origins): { project: Project; report: Report } {
     const paths = new Set([...origins.keys()].map(({ path }) => path));
     const { project, report, count } = fix(before, rules, settings, {
-      isWanted: ({ severity }) => this.#isShown(severity),
+      isWanted: (problem) => this.#isShown(problem.severity) && !this.#isReplaced(problem, origins),
       isWritable: (path) => paths.has(path),
       unsafe: this.#options.unsafeFixes,
     });
@@ -213,8 +239,10 @@ class Check {
   }
 
   /** @param asked the files that the user wants to hear of; others were read to understand these */
-  #report(project: Project, found: Report, asked: { has(file: Source['file']): boolean }): void {
-    const problems = found.problems.filter(({ place, rule }) => asked.has(place.source.file) && this.#isNews(rule.id));
+  #report(project: Project, found: Report, asked: Pick<Origins, 'has' | 'get'>): void {
+    const problems = found.problems.filter(
+      (one) => asked.has(one.place.source.file) && this.#isNews(one.rule.id) && !this.#isReplaced(one, asked),
+    );
     const acknowledged = found.acknowledged.filter(({ problem }) => asked.has(problem.place.source.file));
     for (const { severity } of problems) this.#counts[severity]++;
     for (const { entry } of acknowledged) if (entry) this.#usedEntries.add(entry);
@@ -236,7 +264,11 @@ class Check {
       const unused = this.#isWholeFolder(dirname(absolute))
         ? unusedEntries(project, rules, settings, this.#usedEntries)
         : [];
-      this.#report(project, { problems: [...problems, ...unused], acknowledged }, { has: () => true });
+      this.#report(
+        project,
+        { problems: [...problems, ...unused], acknowledged },
+        { has: () => true, get: () => undefined },
+      );
       if (configuration.isInvalid) {
         this.#fault(`${configuration.source.file.path} is not valid; the rest of it counts all the same`);
       }
@@ -331,6 +363,10 @@ function meant(path: string, absolute: string): string {
   if (command !== undefined) return `; did you mean the command ${command}?`;
   const folder = dirname(absolute);
   return isFolder(folder) ? '' : `, nor does its folder`;
+}
+
+function slashes(path: string): string {
+  return sep === '/' ? path : path.replaceAll(sep, '/');
 }
 
 function isMetadata({ path }: Located): boolean {
