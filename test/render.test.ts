@@ -58,11 +58,19 @@ function pathWith(helm: string): string {
   return bin;
 }
 
+/** Where the command puts what it needs for a while. */
+const temporary = folderWith({});
+
 function check(folder: string, helm: string | undefined, args: readonly string[] = []) {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
     [command, 'check', '.', '--format', 'json', '--min-severity', 'hint', '--date', '2026-11-22', ...args],
-    { cwd: folder, encoding: 'utf8', env: { PATH: helm ? pathWith(helm) : '/nowhere' }, maxBuffer: 100_000_000 },
+    {
+      cwd: folder,
+      encoding: 'utf8',
+      env: { PATH: helm ? pathWith(helm) : '/nowhere', TMPDIR: temporary },
+      maxBuffer: 100_000_000,
+    },
   );
   assert.notEqual(stdout, '', stderr);
   const problems: readonly {
@@ -422,8 +430,7 @@ for (const [name, helm] of Object.entries(helms)) {
       });
 
       test('nothing is left behind', () => {
-        const left = readdirSync(tmpdir()).filter((one) => one.startsWith('scs-lint-render-'));
-        assert.deepEqual(left, []);
+        assert.deepEqual(readdirSync(temporary), []);
       });
     });
   });
