@@ -20,6 +20,7 @@ export class Project {
   readonly sources: readonly Source[];
   readonly neighbours: Neighbours;
   #places: Places | undefined;
+  #documents: readonly Document[] | undefined;
 
   constructor(sources: readonly Source[], neighbours: Neighbours = {}) {
     this.sources = sources;
@@ -38,8 +39,10 @@ export class Project {
     return this.#places.placeEdit(edit);
   }
 
-  *documents(): Iterable<Document> {
-    for (const source of this.sources) for (const { document } of source.placed) yield document;
+  /** All documents, of all readings of templates, in the order of the sources. */
+  documents(): readonly Document[] {
+    this.#documents ??= this.sources.flatMap(({ placed }) => placed.map(({ document }) => document));
+    return this.#documents;
   }
 }
 

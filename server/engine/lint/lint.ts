@@ -79,11 +79,11 @@ export function* lintInSteps(
   const comments: IgnoreComment[] = [];
   for (const document of only ? new Project([only]).documents() : project.documents()) {
     if (document.file.role === 'unknown') continue;
-    const isNew = !check.isKnown(document);
-    const { findings, ignores } = check.document(document);
+    const known = check.known(document);
+    const { findings, ignores } = known ?? check.document(document);
     for (const found of findings) raw.push(found);
     for (const ignore of ignores) comments.push(ignore);
-    if (isNew) yield;
+    if (!known) yield;
   }
   const isWhole = focus?.isWhole ?? true;
   for (const rule of isWhole ? check.of('project') : []) {
@@ -175,7 +175,8 @@ interface Check {
   of(visits: keyof Subjects): readonly AnyRule[];
   /** The rule of an id, if it is on. */
   enabled(id: string): AnyRule | undefined;
-  isKnown(document: Document): boolean;
+  /** What was found before. */
+  known(document: Document): Checked | undefined;
   document(document: Document): Checked;
 }
 
@@ -210,10 +211,8 @@ function newCheck(rules: readonly AnyRule[], settings: Settings): Check {
     ids,
     of,
     enabled: (id) => enabled.find((rule) => rule.id === id),
-    isKnown: (document) => known.has(document),
+    known: (document) => known.get(document),
     document(document) {
-      const before = known.get(document);
-      if (before) return before;
       const found: Found[] = [];
       checkDocument(document, { ids, of }, settings, found);
       const checked = { findings: found, ignores: ignoreComments(document) };
