@@ -179,6 +179,8 @@ function fromContainer(container: YamlNode, manifest: Manifest, found: Component
   const words = [...container.at('command').items(), ...container.at('args').items()];
   const component = words.slice(0, 3).flatMap((word) => program.exec(word.scalar() ?? '')?.[1] ?? [])[0];
   if (component === undefined) return;
+  // The image that is run says which release its flags have to be known to.
+  const version = /:(v\d+\.\d+[\w.+-]*)$/.exec(container.at('image').scalar() ?? '')?.[1];
   for (const node of words) {
     const text = node.text;
     const match = text && /^--?([\w-]+)(?:=(.*))?$/s.exec(text.value);
@@ -190,7 +192,7 @@ function fromContainer(container: YamlNode, manifest: Manifest, found: Component
       value: node.state === 'present' ? match[2] : undefined,
       node,
       at: text.span(start, start + match[1].length),
-      version: undefined,
+      version,
       manifest,
       remove: () => remove(node),
       write: (value) => {

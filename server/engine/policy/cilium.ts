@@ -157,15 +157,21 @@ export function readCilium(root: YamlNode): Policy {
   function localClusterOf(spec: YamlNode): string | undefined {
     const subject = clusterNames(spec.at('endpointSelector'));
     if (subject.length > 0) return subject[0];
-    const mentioned = new Set<string>();
+    const mentioned = new Map<string, YamlNode>();
     for (const key of ['ingress', 'egress', 'ingressDeny', 'egressDeny']) {
       for (const rule of spec.at(key).items()) {
         for (const list of ['fromEndpoints', 'toEndpoints']) {
-          for (const item of rule.at(list).items()) for (const name of clusterNames(item)) mentioned.add(name);
+          for (const item of rule.at(list).items()) for (const name of clusterNames(item)) mentioned.set(name, item);
         }
       }
     }
-    return mentioned.size === 1 ? [...mentioned][0] : undefined;
+    const [only] = mentioned;
+    if (mentioned.size !== 1 || !only) return undefined;
+    const [name, item] = only;
+    if (name === 'default') return name; // What Cilium calls a cluster that nobody named.
+    const message = `This holds for a cluster named ${name}; in any other one these are the pods of another cluster.`;
+    reading.limit(item, { feature: 'cluster', class: 'cluster-name', message }, 'wider', 'part');
+    return name;
   }
 
   function readStance(spec: YamlNode, direction: Direction, localCluster: string | undefined): Stance | undefined {

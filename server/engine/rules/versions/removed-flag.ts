@@ -21,12 +21,13 @@ export default defineRule({
   *check({ component, flag, version, at, remove }, { settings }) {
     const row = removedFlag(component, flag);
     if (!row) return;
-    const branch = /^v?(\d+\.\d+)/.exec(version ?? '')?.[1] ?? targetOf(settings);
+    const written = /^v?(\d+\.\d+)/.exec(version ?? '')?.[1];
+    const branch = written ?? targetOf(settings);
     const isGone = compareBranches(row.removed, branch) <= 0;
     const effect = isGone ? 'does not start with it' : 'will not start with it then';
     const message = `Kubernetes ${row.removed} removed this flag, and ${component} ${effect}.${row.note ? ` ${row.note}` : ''}`;
     const edits = isGone ? remove() : undefined;
-    const fix: Fix | undefined = edits && { title: 'Remove the flag', safe: true, edits };
+    const fix: Fix | undefined = edits && { title: 'Remove the flag', safe: written !== undefined, edits };
     yield { at, message, severity: isGone ? 'error' : 'warning', ...(fix && { fixes: [fix] }) };
   },
 });
