@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type NetworkPolicy, type PolicyPort, portOf, sidesOf } from '../kubernetes/network-policy';
 import type { ProjectNetwork, ProjectService } from '../kubernetes/project-network';
+import { remember } from '../text/remember';
 import type { YamlNode } from '../yaml/node';
 import { type ContainerPorts, containerPorts, ownPodsSelector, podsOf, servicesBefore } from './policy-subjects';
 
@@ -20,7 +21,7 @@ export function* mistakenPorts(policy: NetworkPolicy, network: ProjectNetwork): 
       if (selectors.length === 0 || selectors.includes(undefined)) continue;
       const known = selectors as YamlNode[];
       for (const port of ports.map(portOf)) {
-        if (!port.isKnown || port.first !== port.last || port.first < 1) continue;
+        if (!port.isKnown || port.first !== port.last || !portsOfServices(network).has(port.first)) continue;
         const found = known.map((selector) => serviceOfPort(port, selector, policy, network));
         const [first] = found;
         if (first && found.every((one) => one !== undefined))
@@ -29,6 +30,13 @@ export function* mistakenPorts(policy: NetworkPolicy, network: ProjectNetwork): 
     }
   }
 }
+
+/** The numbers of Services' ports that may lead to others: most policies name none of them. */
+const portsOfServices = remember(({ services }: ProjectNetwork): ReadonlySet<number | undefined> => {
+  const ports = services.flatMap((service) => service.ports);
+  const leading = ports.filter((port) => port.at('port').number() !== targetOf(port, []));
+  return new Set(leading.map((port) => port.at('port').number()));
+});
 
 type Behind = Pick<MistakenPort, 'service' | 'target'>;
 

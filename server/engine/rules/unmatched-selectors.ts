@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type NetworkPolicy, policyRulesOf } from '../kubernetes/network-policy';
-import { type ProjectNetwork, podsByNamespace, sameNamespace } from '../kubernetes/project-network';
+import { type NamespaceKey, type ProjectNetwork, podsByNamespace, sameNamespace } from '../kubernetes/project-network';
 import { type LabelRequirement, requirementsOf } from '../kubernetes/selector';
 import { isSatisfiable } from '../policy/selector';
 import { closest } from '../text/closest';
@@ -20,13 +20,7 @@ export interface UnmatchedSelector {
  * described elsewhere: it is told only where one is nearly the same.
  */
 export function* unmatchedSelectors(policy: NetworkPolicy, network: ProjectNetwork): Iterable<UnmatchedSelector> {
-  const beside = podsBeside(policy, network);
-  const namespaces = [...podsByNamespace(network).keys()];
-  const isKnown =
-    network.hasAllPods &&
-    beside.length > 0 &&
-    !namespaces.some((other) => sameNamespace(namespaceOf(policy), other) === 'maybe') &&
-    beside.every(({ labels }) => labels);
+  const isKnown = knowsAll(network)(namespaceOf(policy));
   const peers = policyRulesOf(policy).flatMap((rule) => rule.peers.flatMap((peer) => ownPodsSelector(peer) ?? []));
   for (const selector of [policy.podSelector, ...peers]) {
     const wanted = requirementsOf(selector);
@@ -38,6 +32,25 @@ export function* unmatchedSelectors(policy: NetworkPolicy, network: ProjectNetwo
     }
   }
 }
+
+/** For each namespace of a project, whether all its pods and their labels are known. */
+const knowsAll = remember((network: ProjectNetwork) => {
+  const pods = podsByNamespace(network);
+  const known = new Map<NamespaceKey, boolean>();
+  return (namespace: NamespaceKey): boolean => {
+    let found = known.get(namespace);
+    if (found === undefined) {
+      const beside = pods.get(namespace)?.all ?? [];
+      found =
+        network.hasAllPods &&
+        beside.length > 0 &&
+        ![...pods.keys()].some((other) => sameNamespace(namespace, other) === 'maybe') &&
+        beside.every(({ labels }) => labels);
+      known.set(namespace, found);
+    }
+    return found;
+  };
+});
 
 const isPossible = remember(isSatisfiable);
 
