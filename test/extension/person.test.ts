@@ -34,11 +34,11 @@ after(() => browser.close());
 
 beforeEach(async () => {
   page = await browser.newPage({ viewport: { width: 1200, height: 800 } });
-  page.setDefaultTimeout(30_000);
+  page.setDefaultTimeout(90_000);
 });
 afterEach(() => page.close());
 
-test('sees a squiggle, asks for the fix, takes it, saves', { timeout: 120_000 }, async () => {
+test('sees a squiggle, asks for the fix, takes it, saves', { timeout: 240_000 }, async () => {
   const file = await open('pod.yaml', pod('k8s.gcr.io/pause:3.9'));
 
   const { x, y } = await squiggle();
@@ -55,7 +55,7 @@ test('sees a squiggle, asks for the fix, takes it, saves', { timeout: 120_000 },
   equal(readFileSync(file, 'utf8'), pod('registry.k8s.io/pause:3.9'));
 });
 
-test('replaces a policy of one vendor by the standard, and takes it back', { timeout: 120_000 }, async () => {
+test('replaces a policy of one vendor by the standard, and takes it back', { timeout: 240_000 }, async () => {
   const policy = readFileSync('test/examples/network/database.yaml', 'utf8').replace(/---.*/s, '');
   const file = await open('database.yaml', policy);
 
@@ -78,7 +78,7 @@ test('replaces a policy of one vendor by the standard, and takes it back', { tim
   equal(readFileSync(file, 'utf8'), policy);
 });
 
-test('reads why, with the mouse on the squiggle', { timeout: 120_000 }, async () => {
+test('reads why, with the mouse on the squiggle', { timeout: 240_000 }, async () => {
   await open('pod.yaml', pod('k8s.gcr.io/pause:3.9'));
 
   const { x, y } = await squiggle();
@@ -88,7 +88,7 @@ test('reads why, with the mouse on the squiggle', { timeout: 120_000 }, async ()
   await hover.getByText('Why').first().waitFor();
 });
 
-test('types an image, and is told', { timeout: 120_000 }, async () => {
+test('types an image, and is told', { timeout: 240_000 }, async () => {
   const file = await open('pod.yaml', pod(''));
 
   await page.locator('.view-line', { hasText: 'image:' }).click();
@@ -100,7 +100,7 @@ test('types an image, and is told', { timeout: 120_000 }, async () => {
   equal(readFileSync(file, 'utf8'), pod('k8s.gcr.io/pause:3.9'));
 });
 
-test('is told in a folder that is not trusted, too', { timeout: 120_000 }, async () => {
+test('is told in a folder that is not trusted, too', { timeout: 240_000 }, async () => {
   const settings = join(SCS_LINT_STATE as string, 'server', 'data', 'User', 'settings.json');
   const trusting = readFileSync(settings, 'utf8');
   const cautious = {

@@ -6,7 +6,7 @@ import { once } from 'node:events';
 import { test } from 'node:test';
 import { chromium } from 'playwright-core';
 
-test('npm start says one line and leads to the squiggle; Ctrl+C ends it all', { timeout: 180_000 }, async (context) => {
+test('npm start says one line and leads to the squiggle; Ctrl+C ends it all', { timeout: 300_000 }, async (context) => {
   const { DISPLAY: _, WAYLAND_DISPLAY: __, ...withoutDesktop } = process.env;
   const start = spawn(process.execPath, ['test/tools/start.mjs'], {
     env: withoutDesktop,
@@ -32,6 +32,8 @@ test('npm start says one line and leads to the squiggle; Ctrl+C ends it all', { 
   });
   context.after(() => browser.close());
   const page = await browser.newPage({ viewport: { width: 1200, height: 800 } });
+  // Two loaded cores take their time.
+  page.setDefaultTimeout(90_000);
   await page.goto(address);
   await page.getByRole('treeitem', { name: 'deploy' }).click();
   await page.getByRole('treeitem', { name: 'web.yaml' }).dblclick();

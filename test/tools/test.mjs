@@ -120,7 +120,7 @@ async function runNodeTests(names) {
   const events = runTests({
     files,
     concurrency: availableParallelism(),
-    timeout: 600_000,
+    timeout: 1_800_000,
     ...(options.grep ? { testNamePatterns: [options.grep] } : {}),
   });
   events.on('test:pass', ({ name, details, skip, todo }) => {

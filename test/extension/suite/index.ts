@@ -15,7 +15,7 @@ interface Results {
 
 /** Runs all tests; rejects when one fails. */
 export async function run(): Promise<void> {
-  const mocha = new Mocha({ ui: 'tdd', timeout: 30_000 });
+  const mocha = new Mocha({ ui: 'tdd', timeout: 90_000 });
   mocha.suite.emit('pre-require', globalThis as unknown as Mocha.MochaGlobals, 'suite', mocha);
   const pattern = process.env.SCS_LINT_GREP;
   if (pattern) mocha.grep(pattern);
