@@ -36,7 +36,22 @@ const texts = {
   CRLF: `${pod('a')}---\n${pod('b')}---\n${pod('c')}`.replaceAll('\n', '\r\n'),
   'odd line ends': `a: 1\u2028---\nb: 2\r---\rc: 3\n---\nd: 4`,
 };
-const snippets = ['x', '\n', '---\n', '\n---\n', '...\n', '# c\n', '{{ x }}', '{{ end }}', '{{ if x }}', '%', ' ', '\r', '\t', '|'];
+const snippets = [
+  'x',
+  '\n',
+  '---\n',
+  '\n---\n',
+  '...\n',
+  '# c\n',
+  '{{ x }}',
+  '{{ end }}',
+  '{{ if x }}',
+  '%',
+  ' ',
+  '\r',
+  '\t',
+  '|',
+];
 
 for (const [name, text] of Object.entries(texts)) {
   test(`Edited step by step or read at once is the same: ${name}`, () => {
@@ -47,7 +62,8 @@ for (const [name, text] of Object.entries(texts)) {
         const { text: now } = source;
         const start = random(now.length + 1);
         const end = random(2) === 0 ? start : Math.min(now.length, start + random(12));
-        const edited = now.slice(0, start) + (random(4) === 0 ? '' : snippets[random(snippets.length)]) + now.slice(end);
+        const edited =
+          now.slice(0, start) + (random(4) === 0 ? '' : snippets[random(snippets.length)]) + now.slice(end);
         source = readSource(file, edited, source);
         const fresh = readSource(file, edited);
         assert.deepEqual(source.tiles.map(seen), fresh.tiles.map(seen), JSON.stringify(edited));
