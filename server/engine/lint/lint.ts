@@ -15,6 +15,7 @@ import { versionsOf } from '../kubernetes/version';
 import { persistentVolumeOf, volumesOf } from '../kubernetes/volume';
 import type { Document, Span } from '../text/document';
 import { matches } from '../text/glob';
+import { remember } from '../text/remember';
 import type { Place, Source } from '../text/source';
 import { type IgnoreComment, ignoreComments } from '../yaml/ignore';
 import { parse } from '../yaml/tree';
@@ -301,10 +302,16 @@ function placed(project: Project, raw: readonly Found[], settings: Settings): Pr
   const problems: Problem[] = [];
   const byPlace = new Map<string, number>();
   const seen = new Set<string>();
+  const canMeet = raw.some(({ adds }) => adds);
   for (const { rule, finding: found, adds } of raw) {
     const finding = soundFixes(found);
     const place = project.place(finding.at);
     if (!place) continue;
+    // In most files nothing can be found twice, and a key for each finding takes a while.
+    if (!canMeet && place.source.variants.length === 0) {
+      problems.push({ rule, finding, place, severity: severityOf(rule, finding.severity, settings) });
+      continue;
+    }
     const key = `${rule.id} ${place.source.file.path} ${place.start} ${place.end}`;
     const known = byPlace.get(key);
     if (known === undefined) byPlace.set(key, problems.length);
@@ -327,7 +334,7 @@ function placed(project: Project, raw: readonly Found[], settings: Settings): Pr
  * A finding with the fixes that hold. In a document that can only be read in part, nobody knows where a line belongs
  * or what a longer stretch says: there, only words are replaced.
  */
-function soundFixes(finding: Finding): Finding {
+const soundFixes = remember((finding: Finding): Finding => {
   const { fixes, ...rest } = finding;
   const sound = fixes?.filter(({ edits }) =>
     edits.every(
@@ -337,7 +344,7 @@ function soundFixes(finding: Finding): Finding {
   );
   if (sound?.length === fixes?.length) return finding;
   return sound && sound.length > 0 ? { ...rest, fixes: sound } : rest;
-}
+});
 
 const maxRelated = 8;
 

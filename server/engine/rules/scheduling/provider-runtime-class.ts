@@ -4,7 +4,7 @@ import { podClasses } from '../../kubernetes/pod-class';
 import { defineRule } from '../../lint/rule';
 import page from './provider-runtime-class.md';
 
-const classesOf = podClasses('RuntimeClass', 'runtimeClassName');
+const classesIn = podClasses('RuntimeClass', 'runtimeClassName');
 
 export default defineRule({
   id: 'scheduling/provider-runtime-class',
@@ -16,9 +16,8 @@ export default defineRule({
   page,
 
   *check(project) {
-    const classes = [...project.documents()].map(classesOf);
-    const own = new Set(classes.flatMap(({ made }) => made));
-    for (const { name, node } of classes.flatMap(({ uses }) => uses)) {
+    const { made: own, uses } = classesIn(project);
+    for (const { name, node } of uses) {
       if (own.has(name)) continue;
       yield {
         at: node.span,

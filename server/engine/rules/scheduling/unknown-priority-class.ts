@@ -5,7 +5,7 @@ import { podClasses } from '../../kubernetes/pod-class';
 import { defineRule } from '../../lint/rule';
 import page from './unknown-priority-class.md';
 
-const classesOf = podClasses('PriorityClass', 'priorityClassName');
+const classesIn = podClasses('PriorityClass', 'priorityClassName');
 
 export default defineRule({
   id: 'scheduling/unknown-priority-class',
@@ -17,9 +17,8 @@ export default defineRule({
   page,
 
   *check(project) {
-    const classes = [...project.documents()].map(classesOf);
-    const own = new Set(classes.flatMap(({ made }) => made));
-    for (const { name, node } of classes.flatMap(({ uses }) => uses)) {
+    const { made: own, uses } = classesIn(project);
+    for (const { name, node } of uses) {
       if (own.has(name) || builtInPriorityClasses.includes(name)) continue;
       yield {
         at: node.span,
