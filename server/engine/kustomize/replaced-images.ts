@@ -34,11 +34,14 @@ export class ReplacedImages {
     });
     const name = image && nameOf(image);
     if (name === undefined) return false;
-    return this.#isReplaced(path, (one) => one.name === name && isAbout(rule.id, one), new Map());
+    return this.#isReplaced(path, name, rule.id, new Map());
   }
 
-  /** Everybody who uses the file replaces it, or is used by those only who do. */
-  #isReplaced(path: string, replaces: (image: ReplacedImage) => boolean, known: Map<string, boolean>): boolean {
+  /**
+   * Everybody who uses the file replaces the image, or passes it on without a word to those only who do. A kustomization
+   * that names the image, for another tag, has decided to pull it from where it is.
+   */
+  #isReplaced(path: string, name: string, rule: string, known: Map<string, boolean>): boolean {
     const before = known.get(path);
     if (before !== undefined) return before;
     // What uses itself is replaced by nobody.
@@ -46,7 +49,12 @@ export class ReplacedImages {
     const users = this.#users.get(path) ?? [];
     const isReplaced =
       users.length > 0 &&
-      users.every((user) => this.#imagesOf(user, 0).some(replaces) || this.#isReplaced(user.path, replaces, known));
+      users.every((user) => {
+        const named = this.#imagesOf(user, 0).filter((one) => one.name === name);
+        return named.length > 0
+          ? named.some((one) => isAbout(rule, one))
+          : this.#isReplaced(user.path, name, rule, known);
+      });
     known.set(path, isReplaced);
     return isReplaced;
   }
