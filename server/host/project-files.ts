@@ -11,8 +11,11 @@ export interface FileText {
   readonly text: string;
 }
 
-/** Beyond these a file is left out, so that opening one in a folder full of others takes no longer than it should. */
-const limits = { files: 500, bytes: 5_000_000 };
+/**
+ * Beyond these a file is left out, so that opening one in a folder full of others takes no longer than it should.
+ * A chart is nothing without its files; of a folder, little depends on them.
+ */
+const limits = { files: 500, chartBytes: 5_000_000, folderBytes: 500_000 };
 
 /** The folder whose files belong together with a file, with `/`. */
 export function projectFolderOf(absolute: string): string {
@@ -33,12 +36,13 @@ export function projectFilesOf(
     isIgnored: (inside) => (!isDeep && inside.endsWith('/')) || isIgnored(inside),
     onFault: () => {},
   });
+  const maxBytes = isDeep ? limits.chartBytes : limits.folderBytes;
   const files: FileText[] = [];
   let bytes = 0;
   for (const name of names) {
     const path = join(folder, name);
     bytes += statSync(path, { throwIfNoEntry: false })?.size ?? 0;
-    if (files.length === limits.files || bytes > limits.bytes) return { files, isComplete: false };
+    if (files.length === limits.files || bytes > maxBytes) return { files, isComplete: false };
     const read = readText(path);
     if ('text' in read) files.push({ path: slashes(path), text: read.text });
   }
