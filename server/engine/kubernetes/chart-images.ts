@@ -3,6 +3,7 @@ import type { Part, Text as ResolvedText } from '../helm/text-parts';
 import { slice } from '../helm/text-parts';
 import type { Span } from '../text/document';
 import type { Edit } from '../text/edit';
+import { remember } from '../text/remember';
 import type { Source } from '../text/source';
 import { HOLE, type Text } from '../text/text';
 import { type Chart, type ClusterSettings, resolveIn } from './chart';
@@ -44,12 +45,8 @@ interface HiddenImage {
   readonly end: number;
 }
 
-const hiddenBySource = new WeakMap<Source, readonly HiddenImage[]>();
-
 /** The image references of a file of which a template hides something, in their order. */
-function hiddenImages(source: Source): readonly HiddenImage[] {
-  const known = hiddenBySource.get(source);
-  if (known) return known;
+const hiddenImages = remember((source: Source): readonly HiddenImage[] => {
   const found = new Map<number, HiddenImage>();
   for (const { document, start } of source.placed) {
     for (const image of imagesOf(document)) {
@@ -61,10 +58,8 @@ function hiddenImages(source: Source): readonly HiddenImage[] {
   }
   const inOrder = [...found.values()].sort((a, b) => a.start - b.start);
   // Several readings of a template may see stretches that lie in one another.
-  const apart = inOrder.filter(({ start }, index) => start >= (inOrder[index - 1]?.end ?? 0));
-  hiddenBySource.set(source, apart);
-  return apart;
-}
+  return inOrder.filter(({ start }, index) => start >= (inOrder[index - 1]?.end ?? 0));
+});
 
 /** Without the quotes that a function such as `quote` put around it. */
 function unquoted(text: ResolvedText<Text>): ResolvedText<Text> {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { boolAt, type Mapping, nothing, numberAt, stringAt, unknown, type Value } from '../helm/value';
 import type { Document } from '../text/document';
+import { remember } from '../text/remember';
 import type { Text } from '../text/text';
 import { rootOf, type YamlNode } from '../yaml/node';
 
@@ -8,17 +9,9 @@ import { rootOf, type YamlNode } from '../yaml/node';
 export type ChartValue = Value<Text>;
 
 const maxDepth = 60;
-const trees = new WeakMap<Document, ChartValue>();
 
 /** A document as a value. The same document gives the same object, so that its places can be compared. */
-export function valuesOf(document: Document): ChartValue {
-  let value = trees.get(document);
-  if (!value) {
-    value = fromNode(rootOf(document), 0);
-    trees.set(document, value);
-  }
-  return value;
-}
+export const valuesOf = remember((document: Document): ChartValue => fromNode(rootOf(document), 0));
 
 function fromNode(node: YamlNode, depth: number): ChartValue {
   if (depth > maxDepth) return unknown;

@@ -19,6 +19,7 @@ import {
 } from '../policy/index';
 import type { Document } from '../text/document';
 import type { Edit } from '../text/edit';
+import { remember } from '../text/remember';
 import type { YamlNode } from '../yaml/node';
 import type { Finding, Fix } from './rule';
 import type { Settings } from './settings';
@@ -49,20 +50,14 @@ interface DocumentFacts {
 /** Without one of these words a document has nothing to do with policies that could be translated. */
 const vendorWords = /cilium\.io|projectcalico\.org|antrea\.|policy\.networking\.k8s\.io/;
 
-const factsByDocument = new WeakMap<Document, DocumentFacts>();
-
 /** What a document has to do with policies: read once. */
-function factsOf(document: Document): DocumentFacts {
-  const known = factsByDocument.get(document);
-  if (known) return known;
+const factsOf = remember((document: Document): DocumentFacts => {
   const roots = manifestsOf(document).map(({ node }) => node);
-  const found: DocumentFacts = {
+  return {
     policies: roots.flatMap((root) => readPolicy(root) ?? []),
     facts: roots.flatMap((root) => factOf(root) ?? []),
   };
-  factsByDocument.set(document, found);
-  return found;
-}
+});
 
 interface Memo {
   readonly inputs: readonly Document[];
@@ -111,13 +106,7 @@ function hasVendorPolicy(project: Project): boolean {
   return project.sources.some(({ tiles }) => tiles.some(({ document }) => mentionsVendor(document)));
 }
 
-const mentions = new WeakMap<Document, boolean>();
-
-function mentionsVendor(document: Document): boolean {
-  const known = mentions.get(document) ?? vendorWords.test(document.text);
-  mentions.set(document, known);
-  return known;
-}
+const mentionsVendor = remember((document: Document) => vendorWords.test(document.text));
 
 function sameDocuments(a: readonly Document[], b: readonly Document[]): boolean {
   return a.length === b.length && a.every((document, index) => document === b[index]);
