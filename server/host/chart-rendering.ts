@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+import { basename, dirname, isAbsolute, join, resolve, sep } from 'node:path';
+import type { Project } from '../engine/kubernetes/project';
+import type { Rendered, RenderFailure } from '../engine/lint/rendered-findings';
+import { repositoryRoot } from './files';
+import { chartOf, projectFolder } from './projects';
+import { type RenderedChart, renderChart } from './render-chart';
+import { findTool, isHelm, isProgram } from './tools';
+
+/** A chart as its project knows it. */
+export interface ProjectChart {
+  /** Absolute. */
+  readonly folder: string;
+  /** As the user names it. */
+  readonly name: string;
+  /** By the path relative to the folder, with `/`. */
+  readonly texts: ReadonlyMap<string, string>;
+  /** What a file of the chart, relative to its folder, is called in the project. */
+  pathOf(relative: string): string;
+}
+
+/** What came of rendering a chart with each of its sets of values. */
+export interface ChartRendering {
+  /** Each what the chart gives with some values. */
+  readonly renderings: readonly (readonly Rendered[])[];
+  readonly failures: readonly RenderFailure[];
+  /** What was not rendered and why, in words that follow the chart's name. */
+  readonly notes: readonly string[];
+}
+
+/** More sets of values than these are not tried. */
+const maxRenderings = 4;
+
+/**
+ * The outermost chart that a project's files belong to; undefined where there is nothing that it renders.
+ * @param absoluteOf where a file of the project lies
+ */
+export function chartOfProject(
+  project: Project,
+  absoluteOf: (path: string) => string | undefined,
+): ProjectChart | undefined {
+  const located = project.sources.flatMap(({ file, text }) => {
+    const absolute = absoluteOf(file.path);
+    return absolute === undefined ? [] : [{ path: file.path, absolute, text }];
+  });
+  const [first] = located;
+  if (!first || chartOf(first.absolute) === undefined) return undefined;
+  if (!project.sources.some(({ file }) => file.role === 'template')) return undefined;
+  const folder = projectFolder(first.absolute);
+  const texts = new Map<string, string>();
+  const paths = new Map<string, string>();
+  for (const { path, absolute, text } of located) {
+    if (!absolute.startsWith(folder + sep)) continue;
+    const relative = absolute.slice(folder.length + 1).replaceAll(sep, '/');
+    texts.set(relative, text);
+    paths.set(relative, path);
+  }
+  const metadata = texts.get('Chart.yaml');
+  // Placeholders of csctl are no chart yet; a library renders nothing by itself.
+  if (metadata === undefined || /<< ?\./.test(metadata) || /^type:[ \t]*["']?library/m.test(metadata)) return undefined;
+  const name = dirname(paths.get('Chart.yaml') ?? '');
+  return {
+    folder,
+    name: name === '.' ? basename(folder) : name,
+    texts,
+    pathOf: (relative) => paths.get(relative) ?? relative,
+  };
+}
+
+/** What a configuration says of rendering, and where it lies. */
+export interface ChartConfiguration {
+  readonly valuesFiles?: readonly string[] | undefined;
+  /** Absolute. */
+  readonly file?: string | undefined;
+}
+
+/** Renders a chart with the values that the configuration names, else with each set of values that it has. */
+export async function renderWithValues(
+  helm: string,
+  chart: ProjectChart,
+  kubernetesVersion: string,
+  { valuesFiles: given, file }: ChartConfiguration,
+): Promise<ChartRendering> {
+  const renderings: (readonly Rendered[])[] = [];
+  const failed: RenderedChart[] = [];
+  const notes = new Set<string>();
+  for (const valuesFiles of given ? [given.map((one) => valuesFile(one, file, chart))] : valuesSets(chart)) {
+    const one = await renderChart(helm, { ...chart, valuesFiles, kubernetesVersion });
+    for (const note of one.notes) notes.add(note);
+    if (one.error) failed.push(one);
+    if (one.templates.length > 0) renderings.push(one.templates.map((template) => withPaths(template, chart)));
+    // The other values are given in addition to those that can't be rendered: they can't help here.
+    if (one.error && ['missing', 'chart', 'parse'].includes(one.error.kind)) break;
+    if (one.error === undefined && one.templates.length === 0) break;
+  }
+  const failures = failuresOf(failed, renderings.length > 0, chart, notes);
+  return { renderings, failures, notes: [...notes] };
+}
+
+function failuresOf(
+  failed: readonly RenderedChart[],
+  isRendered: boolean,
+  chart: ProjectChart,
+  notes: Set<string>,
+): readonly RenderFailure[] {
+  const failures: RenderFailure[] = [];
+  for (const { error } of failed) {
+    if (!error || (error.kind === 'fail' && isRendered)) continue;
+    if (error.kind === 'missing') {
+      notes.add('not rendered, because dependencies are not in charts/ and nothing is fetched');
+    } else if (error.path === undefined || error.line === undefined) {
+      notes.add(`helm cannot render it: ${error.message}`);
+    } else {
+      const path = chart.pathOf(error.path);
+      const message = `${words[error.kind]}: ${error.message.replace(/\.?$/, '.')}`;
+      failures.push({ path, line: error.line, message, severity: severities[error.kind] });
+    }
+  }
+  return failures;
+}
+
+const words = {
+  parse: 'Helm cannot read this template',
+  run: 'Helm stops here with the values of the chart',
+  fail: 'The chart asks for other values than its own here',
+  chart: 'Helm cannot render this',
+} as const;
+
+/** A chart that needs values to be given is no fault. */
+const severities = { parse: 'error', run: 'warning', fail: 'info', chart: 'warning' } as const;
+
+function withPaths({ text, traces }: Rendered, { pathOf }: ProjectChart): Rendered {
+  return { text, traces: traces.map((trace) => ({ ...trace, path: pathOf(trace.path) })) };
+}
+
+/** The chart's own values, and those with each of the values files that lie in it. */
+function valuesSets({ texts }: ProjectChart): readonly (readonly string[])[] {
+  const files = [...texts.keys()].filter((path) =>
+    /^(?:values[-._][^/]*|[^/]*[-._]values|ci\/[^/]+)\.ya?ml$/.test(path),
+  );
+  return [[], ...files.map((file) => [file])].slice(0, maxRenderings);
+}
+
+/** A values file that the configuration names lies in the chart, or beside the configuration. */
+function valuesFile(file: string, configuration: string | undefined, { folder, texts }: ProjectChart): string {
+  return texts.has(file) || configuration === undefined ? join(folder, file) : resolve(dirname(configuration), file);
+}
+
+/**
+ * The helm to run: the one of PATH, or that of another name or path that somebody chose. What a checked repository
+ * names in itself might be any program.
+ * @param named a name, or a path that counts from the folder of the configuration
+ * @param configuration the file that names it
+ * @param mayRunOwn whether a program that lies in the repository may be run
+ */
+export function helmProgram(
+  named: string | undefined,
+  configuration: string | undefined,
+  mayRunOwn: boolean,
+): string | undefined {
+  if (named === undefined || !/[\\/]/.test(named)) return findTool([named ?? 'helm'].filter(isHelm));
+  const folder = dirname(configuration ?? resolve('.scs-lint.yaml'));
+  const program = resolve(folder, named);
+  const isOwn = !isAbsolute(named) || program.startsWith((repositoryRoot(folder) ?? folder) + sep);
+  if (!isHelm(program) || !isProgram(program) || (isOwn && !mayRunOwn)) return undefined;
+  return program;
+}
