@@ -22,6 +22,7 @@ export function createClient(module: string): LanguageClient {
     { module, transport: TransportKind.ipc },
     {
       documentSelector: documents,
+      initializationOptions: () => ({ isTrusted: workspace.isTrusted }),
       diagnosticPullOptions: {
         onChange: true,
         onTabs: true,

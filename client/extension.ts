@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { ExtensionContext } from 'vscode';
+import { type ExtensionContext, workspace } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import { createClient, startWithFirstManifest } from './client';
 import { registerCommands } from './commands';
@@ -8,7 +8,11 @@ let client: LanguageClient | undefined;
 
 export function activate(context: ExtensionContext): void {
   client = createClient(context.asAbsolutePath('dist/server.js'));
-  context.subscriptions.push(registerCommands(client), startWithFirstManifest(client));
+  context.subscriptions.push(
+    registerCommands(client),
+    startWithFirstManifest(client),
+    workspace.onDidGrantWorkspaceTrust(() => client?.isRunning() && client.sendNotification('scsLint/trusted')),
+  );
 }
 
 export function deactivate(): Promise<void> | undefined {

@@ -1,27 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 // Charts rendered with the real helm 4 and helm 3: what is found in them, where, and what hostile charts can't do.
 import assert from 'node:assert/strict';
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { after, describe, test } from 'node:test';
+import { setTimeout } from 'node:timers/promises';
 import { helmError, markTemplates, renderedTemplates, traceBack } from '../server/engine/helm/render';
 import { findTool, runTool } from '../server/host/tools';
+import { helms, missing, pathWith } from './harness/helm';
 
 const command = resolve('dist/cli.js');
-
-/** The programs, or why there are none. */
-function tools(): { readonly helm4: string; readonly helm3: string } | string {
-  try {
-    return JSON.parse(execFileSync(process.execPath, ['test/tools/charts.mjs'], { encoding: 'utf8', stdio: 'pipe' }));
-  } catch (error) {
-    return `helm could not be had: ${(error as Error).message.split('\n').slice(0, 3).join(' ')}`;
-  }
-}
-
-const found = tools();
-const helms = typeof found === 'string' ? {} : { 'helm 4': found.helm4, 'helm 3': found.helm3 };
 
 const folders: string[] = [];
 after(() => {
@@ -50,13 +41,6 @@ spec:
     - name: main
       image: ${image}
 `;
-
-/** A PATH on which `helm` is this program, and nothing else of that name. */
-function pathWith(helm: string): string {
-  const bin = folderWith({});
-  symlinkSync(helm, join(bin, 'helm'));
-  return bin;
-}
 
 /** Where the command puts what it needs for a while. */
 const temporary = folderWith({});
@@ -429,6 +413,18 @@ for (const [name, helm] of Object.entries(helms)) {
         assert.ok(!at('images/k8s-gcr-io').includes('templates/y.yaml:8'));
       });
 
+      test('nothing is left behind when somebody loses patience', async () => {
+        const folder = hostile(bounded['a loop without an end'] ?? '');
+        const env = { PATH: pathWith(helm), TMPDIR: temporary };
+        const child = spawn(process.execPath, [command, 'check', '.'], { cwd: folder, env, stdio: 'ignore' });
+        const ended = once(child, 'close');
+        while (readdirSync(temporary).length === 0) await setTimeout(20);
+        await setTimeout(200);
+        child.kill('SIGINT');
+        assert.deepEqual(await ended, [130, null]);
+        assert.deepEqual(readdirSync(temporary), []);
+      });
+
       test('nothing is left behind', () => {
         assert.deepEqual(readdirSync(temporary), []);
       });
@@ -436,6 +432,6 @@ for (const [name, helm] of Object.entries(helms)) {
   });
 }
 
-test('helm 4 and helm 3', { skip: typeof found === 'string' ? found : false }, () => {
+test('helm 4 and helm 3', { skip: missing }, () => {
   assert.equal(Object.keys(helms).length, 2);
 });

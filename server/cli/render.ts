@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { oldestSupported } from '../engine/catalogue/kubernetes-releases';
 import type { Project } from '../engine/kubernetes/project';
-import { lint, type Report } from '../engine/lint/lint';
+import { atOnce, lint, type Report } from '../engine/lint/lint';
 import { failureFindings, renderedFindings } from '../engine/lint/rendered-findings';
 import { rules } from '../engine/rules/index';
 import { chartOfProject, helmProgram, renderWithValues } from '../host/chart-rendering';
@@ -45,10 +45,10 @@ export class Renderer {
     const rendering = await renderWithValues(helm, chart, version, { valuesFiles, file: absolute });
     for (const note of rendering.notes) this.#note(note, chart.name);
     const others = [
-      ...renderedFindings(project, rendering.renderings, report, rules, settings),
+      ...atOnce(renderedFindings(project, rendering.renderings, report, rules, settings)),
       ...failureFindings(project, rendering.failures, rules),
     ];
-    return others.length === 0 ? report : lint(project, rules, settings, others);
+    return rendering.renderings.length + others.length === 0 ? report : lint(project, rules, settings, others);
   }
 
   /** What was not rendered and why, a sentence each; `isFault` where it was asked for. */

@@ -129,8 +129,12 @@ const words = {
 /** A chart that needs values to be given is no fault. */
 const severities = { parse: 'error', run: 'warning', fail: 'info', chart: 'warning' } as const;
 
-function withPaths({ text, traces }: Rendered, { pathOf }: ProjectChart): Rendered {
-  return { text, traces: traces.map((trace) => ({ ...trace, path: pathOf(trace.path) })) };
+function withPaths({ text, traces, packed }: Rendered, { pathOf }: ProjectChart): Rendered {
+  return {
+    text,
+    traces: traces.map((trace) => ({ ...trace, path: pathOf(trace.path) })),
+    ...(packed && { packed: { ...packed, metadata: packed.metadata.map(pathOf) } }),
+  };
 }
 
 /** The chart's own values, and those with each of the values files that lie in it. */

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { isAbsolute, join, relative, sep } from 'node:path';
 import {
   type HelmError,
@@ -8,10 +7,11 @@ import {
   type MarkedTemplates,
   markTemplates,
   renderedTemplates,
-  type Trace,
   traceBack,
 } from '../engine/helm/render';
+import type { PackedTemplate, Rendered } from '../engine/lint/rendered-findings';
 import { copyFolder } from './chart-copy';
+import { inTemporaryFolder } from './temporary';
 import { broken, type Ended, runTool } from './tools';
 
 export interface ChartToRender {
@@ -25,11 +25,8 @@ export interface ChartToRender {
   readonly kubernetesVersion: string;
 }
 
-/** What one template rendered to. Traces name templates by their path relative to the chart. */
-export interface RenderedTemplate {
-  readonly text: string;
-  readonly traces: readonly Trace[];
-}
+/** What one template rendered to. Paths are relative to the chart. */
+export type RenderedTemplate = Rendered;
 
 /** What came of rendering a chart. `notes` are sentences for the user. */
 export interface RenderedChart {
@@ -51,13 +48,10 @@ const apiVersions = ['apiregistration.k8s.io/v1', 'apiregistration.k8s.io/v1/API
 
 /** Renders a copy of a chart, without a cluster, and says where each line of it comes from. Nothing is fetched. */
 export async function renderChart(helm: string, chart: ChartToRender): Promise<RenderedChart> {
-  const folder = mkdtempSync(join(tmpdir(), 'scs-lint-render-'));
   try {
-    return await renderIn(folder, helm, chart);
+    return await inTemporaryFolder((folder) => renderIn(folder, helm, chart));
   } catch (error) {
     return { templates: [], notes: [`could not be rendered: ${(error as Error).message}`] };
-  } finally {
-    rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
   }
 }
 
@@ -105,15 +99,42 @@ async function renderIn(work: string, helm: string, chart: ChartToRender): Promi
     trace(files, renderedTemplates((await run()).stdout), marked, exact, partly);
     if ([...files.keys()].every((name) => exact.has(name) || name.endsWith(unreadable.path))) break;
   }
-  const lost = [...files.keys()].filter(
+  const untraced = [...files.keys()].filter(
     (name) => !exact.has(name) && !partly.has(name) && !name.endsWith(unreadable.path),
   );
+  const packed: RenderedTemplate[] = [];
+  const lost: string[] = [];
+  for (const name of untraced) {
+    const template = packedTemplate(name, chart.texts);
+    if (template) packed.push({ text: files.get(name) ?? '', traces: [], packed: template });
+    else lost.push(name);
+  }
   if (lost.length > 0) {
     notes.push(
       `has templates whose lines could not be traced back, so what they render is not checked: ${lost.slice(0, 5).join(', ')}`,
     );
   }
-  return { templates: [...new Map([...partly, ...exact]).values()], notes };
+  return { templates: [...new Map([...partly, ...exact]).values(), ...packed], notes };
+}
+
+/**
+ * What helm calls `shop/charts/redis/templates/x.yaml`, where the chart has no folder `charts/redis`: it lies packed
+ * in an archive.
+ */
+function packedTemplate(name: string, texts: ReadonlyMap<string, string>): PackedTemplate | undefined {
+  let folder = '';
+  let rest = name.slice(name.indexOf('/') + 1);
+  for (;;) {
+    const [, dependency, inside] = /^charts\/([^/]+)\/(.+)$/.exec(rest) ?? [];
+    if (dependency === undefined || inside === undefined) return undefined;
+    const next = `${folder}charts/${dependency}/`;
+    if (!texts.has(`${next}Chart.yaml`)) {
+      const metadata = [`${folder}Chart.yaml`, `${folder}requirements.yaml`];
+      return { metadata, dependency, template: inside };
+    }
+    folder = next;
+    rest = inside;
+  }
 }
 
 function trace(

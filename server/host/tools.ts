@@ -2,6 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { accessSync, constants, readFileSync, statSync } from 'node:fs';
 import { basename, delimiter, isAbsolute, join } from 'node:path';
+import { atExit } from './at-exit';
 
 /** How a program that was started ended. */
 export interface Ended {
@@ -85,8 +86,7 @@ export function runTool(
       why ??= status;
       end(child);
     };
-    const onExit = () => end(child);
-    process.once('exit', onExit);
+    const isOver = atExit(() => end(child));
     const late = setTimeout(() => stop('timeout'), milliseconds);
     const watch = setInterval(() => {
       if (residentMemory(child.pid) > memory) stop('memory');
@@ -101,7 +101,7 @@ export function runTool(
     const finish = (status: Ended['status']) => {
       clearTimeout(late);
       clearInterval(watch);
-      process.removeListener('exit', onExit);
+      isOver();
       const text = (chunks: readonly Buffer[]) => Buffer.concat(chunks).toString('utf8');
       resolve({ status: why ?? status, stdout: text(out), stderr: text(err) });
     };

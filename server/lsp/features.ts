@@ -11,9 +11,10 @@ export interface Features {
   readonly versionedEdits: boolean;
   readonly snippetEdits: boolean;
   readonly relatedInformation: boolean;
+  readonly showsProgress: boolean;
 }
 
-export function featuresOf({ workspace, textDocument }: ClientCapabilities): Features {
+export function featuresOf({ workspace, textDocument, window }: ClientCapabilities): Features {
   return {
     pullsDiagnostics: textDocument?.diagnostic !== undefined,
     refreshesDiagnostics: workspace?.diagnostics?.refreshSupport ?? false,
@@ -24,5 +25,6 @@ export function featuresOf({ workspace, textDocument }: ClientCapabilities): Fea
     snippetEdits: workspace?.workspaceEdit?.snippetEditSupport ?? false,
     relatedInformation:
       textDocument?.diagnostic?.relatedInformation ?? textDocument?.publishDiagnostics?.relatedInformation ?? false,
+    showsProgress: window?.workDoneProgress ?? false,
   };
 }

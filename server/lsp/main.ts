@@ -31,15 +31,21 @@ const watchers = [{ globPattern: '**/*.{yaml,yml,json,j2,gotmpl,template,tmpl,tp
 
 const connection = createConnection(ProposedFeatures.all);
 let session: Session;
+/** Whether programs may be run on the files of the open folders: the client knows. */
+let isTrusted = false;
 
 connection.onInitialize(
   ({ capabilities, initializationOptions, workspaceFolders }: InitializeParams): InitializeResult => {
-    const options = (initializationOptions ?? {}) as { date?: unknown; settings?: unknown };
+    const options = (initializationOptions ?? {}) as { date?: unknown; settings?: unknown; isTrusted?: unknown };
+    isTrusted = options.isTrusted === true;
     session = new Session({
       features: featuresOf(capabilities),
       folders: (workspaceFolders ?? []).map(({ uri }) => pathOf(uri).path),
       today: () => (typeof options.date === 'string' ? options.date : new Date().toISOString().slice(0, 10)),
       askSection: (scopeUri) => connection.workspace.getConfiguration({ scopeUri, section: 'scsLint' }),
+      isTrusted: () => isTrusted,
+      log: (message) => connection.console.info(message),
+      showProgress,
       onNews: tellAgain,
     });
     session.forgetSections(options.settings);
@@ -79,6 +85,12 @@ connection.onDidChangeTextDocument(({ textDocument: { uri, version }, contentCha
 // Not every client watches files for us, but each tells what it has saved itself: the configuration, say.
 connection.onDidSaveTextDocument(({ textDocument: { uri } }) => {
   if (session.filesChanged([pathOf(uri).path])) tellAgain();
+  session.saved(uri).catch((error) => connection.console.error(`${uri}: ${error}`));
+});
+
+// The person at VS Code has decided to trust the folder.
+connection.onNotification('scsLint/trusted', () => {
+  isTrusted = true;
 });
 
 connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
@@ -127,6 +139,28 @@ async function current<T, D>(
 function push(uri: string): void {
   if (session.features.pullsDiagnostics) return;
   setImmediate(() => void pushDiagnostics(connection, session, uri));
+}
+
+/** How long something may take before it is shown, in milliseconds. */
+const patience = 1000;
+
+function showProgress(title: string, work: Promise<unknown>): void {
+  if (!session.features.showsProgress) return;
+  let isDone = false;
+  const done = work.then(
+    () => {},
+    () => {},
+  );
+  void done.then(() => {
+    isDone = true;
+  });
+  setTimeout(async () => {
+    if (isDone) return;
+    const progress = await connection.window.createWorkDoneProgress();
+    progress.begin('SCS Lint', undefined, title);
+    await done;
+    progress.done();
+  }, patience).unref();
 }
 
 /** All answers may be different now. */

@@ -4,21 +4,23 @@ import type { CancellationToken, TextDocumentContentChangeEvent, TextDocumentIte
 import { type Neighbours, Project, readSource } from '../engine/kubernetes/project';
 import { fileOf } from '../engine/kubernetes/role';
 import type { Configuration } from '../engine/lint/configuration';
-import { type Focus, lintInSteps, prepareInSteps, type Report } from '../engine/lint/lint';
+import { type Focus, type Found, lintInSteps, prepareInSteps, type Report } from '../engine/lint/lint';
 import type { Settings } from '../engine/lint/settings';
 import { rules } from '../engine/rules';
 import type { File } from '../engine/text/file';
 import { matches } from '../engine/text/glob';
 import type { Source } from '../engine/text/source';
+import { helmProgram } from '../host/chart-rendering';
 import { configurationName, findConfiguration, readConfiguration } from '../host/config';
 import { readText, repositoryRoot } from '../host/files';
 import { foldersBeside } from '../host/neighbours';
 import { projectFilesOf, projectFolderOf } from '../host/project-files';
-import { fileAt, forgetCharts } from '../host/projects';
+import { chartOf, fileAt, forgetCharts } from '../host/projects';
 import { type Names, pathOf, uriOfPath } from './convert';
 import type { Features } from './features';
 import { OpenText } from './open-text';
-import { settingsFrom } from './settings';
+import { type Job, type Listener, Renderings } from './renderings';
+import { renderingFrom, settingsFrom } from './settings';
 import { inSlices } from './slices';
 
 /** One version of an open document, the files that belong to it, and what a site chose. */
@@ -31,6 +33,8 @@ export interface Looked {
 /** What is known of one version of an open document. */
 export interface Checked extends Looked {
   readonly report: Report;
+  /** What rendering added to it, if anything was rendered. */
+  readonly rendered: readonly Found[] | undefined;
 }
 
 /** There is a newer version of the document, or nobody waits any more: the answer would be about the past. */
@@ -52,6 +56,7 @@ interface Open {
 interface Run {
   readonly project: Project;
   readonly settings: Settings;
+  readonly rendered: readonly Found[] | undefined;
   readonly waiting: CancellationToken[];
   result: Promise<Checked>;
 }
@@ -60,6 +65,8 @@ interface Run {
 interface Folder {
   readonly sources: ReadonlyMap<string, Source>;
   readonly neighbours: Neighbours;
+  /** False where there are more than are read. */
+  readonly isComplete: boolean;
   /** False where something may have changed since. */
   isFresh: boolean;
   /** False while the rules about projects have not read all of them. */
@@ -69,7 +76,7 @@ interface Folder {
 }
 
 /** What a session is told by its surroundings. */
-export interface Surroundings {
+export interface Surroundings extends Listener {
   readonly features: Features;
   /** The folders that are open, as paths. */
   readonly folders: readonly string[];
@@ -77,8 +84,8 @@ export interface Surroundings {
   today(): string;
   /** Asks the client for the settings that hold for a document. */
   askSection(uri: string): Promise<unknown>;
-  /** Hears that answers may be different now. */
-  onNews(): void;
+  /** Whether programs may be run on the files of the open folders. */
+  isTrusted(): boolean;
 }
 
 /** All the state of the server: open documents and what is known of their latest versions. Any answer can be recomputed. */
@@ -92,9 +99,11 @@ export class Session implements Names {
   readonly #folders = new Map<string, Folder>();
   readonly #configurations = new Map<string, Configuration | undefined>();
   readonly #settings = new Map<string, Settings>();
+  readonly #renderings: Renderings;
 
   constructor(surroundings: Surroundings) {
     this.#surroundings = surroundings;
+    this.#renderings = new Renderings(surroundings);
   }
 
   get features(): Features {
@@ -140,7 +149,10 @@ export class Session implements Names {
     if (!open.onDisk) return;
     // What is on disk counts again; where nothing is open there, nobody asks.
     const folder = projectFolderOf(open.path);
-    if (![...this.#open.values()].some(({ path }) => projectFolderOf(path) === folder)) this.#folders.delete(folder);
+    if (![...this.#open.values()].some(({ path }) => projectFolderOf(path) === folder)) {
+      this.#folders.delete(folder);
+      this.#renderings.forget(folder);
+    }
     this.#outdate(folder);
   }
 
@@ -185,12 +197,40 @@ export class Session implements Names {
     if (!now) return undefined;
     const { open, source, project, settings, isWhole } = now;
     const { checked, run } = open;
-    if (checked?.project === project && checked.settings === settings) return checked;
-    if (run?.project === project && run.settings === settings) {
+    const rendered = isWhole && open.onDisk ? this.#renderings.of(projectFolderOf(open.path), project) : undefined;
+    const isSame = (one: Checked | Run | undefined) =>
+      one?.project === project && one.settings === settings && one.rendered === rendered;
+    if (checked && isSame(checked)) return checked;
+    if (run && isSame(run)) {
       run.waiting.push(token);
       return run.result;
     }
-    return this.#run(open, project, { source, isWhole }, settings, token);
+    return this.#run(open, { project, settings, rendered }, { source, isWhole }, token);
+  }
+
+  /** Renders the chart of a document that was saved, where that is allowed and wanted. */
+  async saved(uri: string): Promise<void> {
+    const open = this.#open.get(uri);
+    if (!open?.onDisk || !this.#surroundings.isTrusted()) return;
+    if (chartOf(open.path) === undefined) return;
+    await this.#renderings.render(projectFolderOf(open.path), () => this.#jobOf(uri));
+  }
+
+  async #jobOf(uri: string): Promise<Job | undefined> {
+    const open = this.#open.get(uri);
+    if (!open) return undefined;
+    const settings = await this.#settingsOf(open);
+    const { isOnSave, helm: chosen } = renderingFrom(await this.#askedSection(open));
+    const folder = this.#folderOf(open, settings);
+    if (!isOnSave || !folder?.isComplete) return undefined;
+    const configuration = this.#configurationOf(open.path);
+    const file = configuration?.source.file.path;
+    return {
+      project: new Project(this.#sourcesOf(open, this.#read(open), folder), folder.neighbours),
+      settings,
+      helm: chosen === undefined ? helmProgram(configuration?.helm.path, file, false) : helmProgram(chosen, file, true),
+      configuration: { valuesFiles: configuration?.helm.valuesFiles, file },
+    };
   }
 
   /** A document as it is now, unchecked: for answers that a person waits for while typing. Undefined where it isn't open. */
@@ -216,15 +256,20 @@ export class Session implements Names {
     return { open, source, project, settings, isWhole };
   }
 
-  #run(open: Open, project: Project, focus: Focus, settings: Settings, token: CancellationToken): Promise<Checked> {
-    const run: Run = { project, settings, waiting: [token], result: Promise.reject() };
+  #run(
+    open: Open,
+    { project, settings, rendered }: Pick<Run, 'project' | 'settings' | 'rendered'>,
+    focus: Focus,
+    token: CancellationToken,
+  ): Promise<Checked> {
+    const run: Run = { project, settings, rendered, waiting: [token], result: Promise.reject() };
     run.result.catch(() => {});
     open.run = run;
     const isWanted = () => open.run === run && run.waiting.some((one) => !one.isCancellationRequested);
-    run.result = inSlices(lintInSteps(project, rules, settings, focus), isWanted).then((report) => {
+    run.result = inSlices(lintInSteps(project, rules, settings, focus, rendered), isWanted).then((report) => {
       if (open.run === run) open.run = undefined;
       if (!report) throw new Superseded();
-      open.checked = { source: focus.source, project, settings, report };
+      open.checked = { source: focus.source, project, settings, rendered, report };
       return open.checked;
     });
     return run.result;
@@ -242,13 +287,7 @@ export class Session implements Names {
 
   /** The document with the files that belong to it, as they are open or on disk; the same object while they are the same. */
   #projectOf(open: Open, source: Source, folder: Folder | undefined): Project {
-    const sources = [source];
-    for (const [path, other] of folder?.sources ?? []) {
-      const uri = this.#uris.get(path);
-      const opened = uri === undefined ? undefined : this.#open.get(uri);
-      if (opened !== open) sources.push(opened ? this.#read(opened) : other);
-    }
-    sources.sort((a, b) => (a.file.path < b.file.path ? -1 : 1));
+    const sources = this.#sourcesOf(open, source, folder);
     const neighbours = folder?.neighbours ?? nobody;
     const before = open.project;
     const isSame =
@@ -258,6 +297,16 @@ export class Session implements Names {
     const project = isSame ? before : new Project(sources, neighbours);
     open.project = project;
     return project;
+  }
+
+  #sourcesOf(open: Open, source: Source, folder: Folder | undefined): readonly Source[] {
+    const sources = [source];
+    for (const [path, other] of folder?.sources ?? []) {
+      const uri = this.#uris.get(path);
+      const opened = uri === undefined ? undefined : this.#open.get(uri);
+      if (opened !== open) sources.push(opened ? this.#read(opened) : other);
+    }
+    return sources.sort((a, b) => (a.file.path < b.file.path ? -1 : 1));
   }
 
   /** The files on disk that belong together with a document, where it is one of ours. */
@@ -274,7 +323,14 @@ export class Session implements Names {
       if (source.file.role !== 'unknown') sources.set(path, source);
     }
     const folders = foldersBeside(files.map(({ path }) => ({ path, absolute: path })));
-    const folder: Folder = { sources, neighbours: { folders }, isFresh: true, isReady: false, soon: undefined };
+    const folder: Folder = {
+      sources,
+      neighbours: { folders },
+      isComplete,
+      isFresh: true,
+      isReady: false,
+      soon: undefined,
+    };
     this.#folders.set(name, folder);
     if (isComplete) this.#prepare(open.path, folder, settings);
     return folder;
@@ -311,7 +367,7 @@ export class Session implements Names {
 
   /** What holds for a document: its configuration file, then the editor's settings. The same choice is the same object. */
   async #settingsOf(open: Open): Promise<Settings> {
-    const section = this.features.asksConfiguration ? await this.#sectionOf(open.uri) : this.#toldSection;
+    const section = await this.#askedSection(open);
     const date = this.#surroundings.today();
     const configuration = open.onDisk ? this.#configurationOf(open.path) : undefined;
     const key = JSON.stringify([date, section, configuration?.source.file.path]);
@@ -323,7 +379,8 @@ export class Session implements Names {
     return settings;
   }
 
-  #sectionOf(uri: string): Promise<unknown> {
+  async #askedSection({ uri }: Open): Promise<unknown> {
+    if (!this.features.asksConfiguration) return this.#toldSection;
     let section = this.#sections.get(uri);
     if (!section) {
       section = this.#surroundings.askSection(uri).catch(() => undefined);

@@ -15,6 +15,13 @@ export function settingsFrom(section: unknown, date: string): Settings {
   };
 }
 
+/** What the section `scsLint` chooses of rendering. */
+export function renderingFrom(section: unknown): { readonly isOnSave: boolean; readonly helm: string | undefined } {
+  const { render, helm } = (section ?? {}) as { render?: unknown; helm?: { path?: unknown } };
+  const path = helm?.path;
+  return { isOnSave: render !== 'never', helm: typeof path === 'string' && path !== '' ? path : undefined };
+}
+
 function isOneOf<const T extends string>(value: unknown, choices: readonly T[]): value is T {
   return (choices as readonly unknown[]).includes(value);
 }

@@ -38,8 +38,8 @@ export class LanguageClient {
   #buffer = Buffer.alloc(0);
   #nextId = 1;
 
-  constructor(args: readonly string[] = [join('dist', 'server.js'), '--stdio']) {
-    this.#process = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'inherit'] });
+  constructor(args: readonly string[] = [join('dist', 'server.js'), '--stdio'], env: NodeJS.ProcessEnv = process.env) {
+    this.#process = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'inherit'], env });
     this.#process.stdout?.on('data', (chunk: Buffer) => this.#receive(chunk));
     // A server that was ended reads no more; who waits for an answer is told by `closed`.
     this.#process.stdin?.on('error', () => {});

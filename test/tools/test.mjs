@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // `npm test [-- OPTIONS] [FILE…]`: everything that must hold, with one line at the end that says how much does.
 
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, symlinkSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { compose } from 'node:stream';
 import { run as runTests } from 'node:test';
 import { spec } from 'node:test/reporters';
@@ -53,7 +53,11 @@ async function vscode() {
     const chromium = installBrowser();
     const suite = await bundle('extension/suite/index.ts');
     const results = join(state, 'results.json');
-    const env = { SCS_LINT_RESULTS: results, ...(options.grep ? { SCS_LINT_GREP: options.grep } : {}) };
+    const env = {
+      SCS_LINT_RESULTS: results,
+      ...withHelm(),
+      ...(options.grep ? { SCS_LINT_GREP: options.grep } : {}),
+    };
     say('Starting VS Code …');
     const host = await startVsCode({ entry, vsix, state, env });
     try {
@@ -73,6 +77,20 @@ async function vscode() {
       await host.stop();
     }
   });
+}
+
+/** An environment in which helm is found; as it is where none is set up for this machine. */
+function withHelm() {
+  try {
+    const { helm4 } = JSON.parse(run(process.execPath, [join(root, 'test', 'tools', 'charts.mjs')], { quiet: true }));
+    const folder = join(state, 'bin');
+    mkdirSync(folder, { recursive: true });
+    symlinkSync(helm4, join(folder, 'helm'));
+    return { SCS_LINT_HELM: helm4, PATH: `${folder}${delimiter}${process.env.PATH}` };
+  } catch (error) {
+    say(error.message);
+    return {};
+  }
 }
 
 async function electron() {

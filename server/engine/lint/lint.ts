@@ -48,15 +48,19 @@ export interface Report {
 
 /**
  * Checks a project. Total: a rule that throws becomes a problem that names it.
- * @param others what was found in another way, as by rendering; it is acknowledged and placed as everything else
+ * @param others what rendering found, where the project was rendered; it is acknowledged and placed as everything else
  */
 export function lint(
   project: Project,
   rules: readonly AnyRule[],
   settings: Settings,
-  others: readonly Found[] = [],
+  others?: readonly Found[],
 ): Report {
-  const steps = lintInSteps(project, rules, settings, undefined, others);
+  return atOnce(lintInSteps(project, rules, settings, undefined, others));
+}
+
+/** What steps come to, for callers that have nothing better to do meanwhile. */
+export function atOnce<T>(steps: Generator<void, T>): T {
   for (;;) {
     const step = steps.next();
     if (step.done) return step.value;
@@ -72,7 +76,7 @@ export function* lintInSteps(
   rules: readonly AnyRule[],
   settings: Settings,
   focus?: Focus,
-  others: readonly Found[] = [],
+  others?: readonly Found[],
 ): Generator<void, Report> {
   const check = checkWith(rules, settings);
   const only = focus?.source;
@@ -110,7 +114,7 @@ export function* lintInSteps(
     if (failure) for (const teller of check.of('failure')) collect(teller, failure, check.of, settings, raw);
   }
 
-  for (const found of others) if (check.enabled(found.rule.id)) raw.push({ ...found, adds: true });
+  for (const found of others ?? []) if (check.enabled(found.rule.id)) raw.push({ ...found, adds: true });
 
   const all = placed(project, raw, settings);
   const isRun = (rule: AnyRule) => check.enabled(rule.id) && (isWhole || !visitsOf(rule).includes('project'));
@@ -119,7 +123,7 @@ export function* lintInSteps(
     project,
     problems,
     comments,
-    { all: rules, run: () => rules.filter(isRun) },
+    { all: rules, run: () => rules.filter(isRun), isRendered: others !== undefined },
     settings,
   );
   const about: Found[] = [];
@@ -390,7 +394,7 @@ function acknowledge(
   project: Project,
   problems: readonly Problem[],
   comments: readonly IgnoreComment[],
-  rules: { readonly all: readonly AnyRule[]; run(): readonly AnyRule[] },
+  rules: { readonly all: readonly AnyRule[]; run(): readonly AnyRule[]; readonly isRendered: boolean },
   settings: Settings,
 ): { left: readonly Problem[]; acknowledged: Acknowledged[]; acknowledgements: Acknowledgement[] } {
   if (comments.length === 0 && settings.acknowledge.length === 0)
@@ -433,11 +437,16 @@ function acknowledge(
       id,
       at,
       isKnown: rules.all.some((rule) => isNamed(id, rule.id)),
-      // A rule that isn't run can't cover anything, and nobody is told to remove its comment.
-      isUsed: used.has(id) || !run.some((rule) => isNamed(id, rule.id)),
+      // A rule that isn't run can't cover anything, and nobody is told to remove its comment; nor is anybody where
+      // only rendering could show what it is for.
+      isUsed: used.has(id) || !run.some((rule) => isNamed(id, rule.id)) || isForRendering(comment, rules.isRendered),
     })),
   }));
   return { left, acknowledged, acknowledgements };
+}
+
+function isForRendering({ at: { document } }: IgnoreComment, isRendered: boolean): boolean {
+  return !isRendered && document.file.role === 'template' && document.file.chart !== undefined;
 }
 
 /** An id as a comment may name it: exact, `group/*` or `*`. */

@@ -3,15 +3,29 @@ import type { Trace } from '../helm/render';
 import { Project } from '../kubernetes/project';
 import type { Span } from '../text/document';
 import { type Place, Source } from '../text/source';
+import { rootOf } from '../yaml/node';
 import { cut } from '../yaml/stream';
-import { type Found, lint, type Problem, type Report } from './lint';
-import type { AnyRule, Severity } from './rule';
+import { spanIn } from './earlier-findings';
+import { type Found, lintInSteps, type Problem, type Report } from './lint';
+import { type AnyRule, type Severity, severities } from './rule';
 import type { Settings } from './settings';
 
 /** What one template rendered to, and where that comes from. The traces' paths are those of the project's files. */
 export interface Rendered {
   readonly text: string;
   readonly traces: readonly Trace[];
+  /** Where its template is in an archive, which nobody reads: the dependency that it is of. */
+  readonly packed?: PackedTemplate;
+}
+
+/** A template of a dependency that lies packed in `charts/`. */
+export interface PackedTemplate {
+  /** The files that may name the dependency: Chart.yaml, requirements.yaml. */
+  readonly metadata: readonly string[];
+  /** By its name or alias. */
+  readonly dependency: string;
+  /** Relative to the dependency. */
+  readonly template: string;
 }
 
 /** A place in a project's template where rendering it failed. Lines count from 1. */
@@ -24,17 +38,17 @@ export interface RenderFailure {
 
 /**
  * What rules find in rendered templates, at the places of the templates; what is known from reading them as they are
- * written is left out. `lint` takes these findings in addition to its own.
+ * written is left out. `lint` takes these findings in addition to its own. Stops as `lintInSteps` does.
  * @param renderings each what a chart gives with some values
  * @param report what reading the project found
  */
-export function renderedFindings(
+export function* renderedFindings(
   project: Project,
   renderings: readonly (readonly Rendered[])[],
   report: Report,
   rules: readonly AnyRule[],
   settings: Settings,
-): readonly Found[] {
+): Generator<void, readonly Found[]> {
   const sources = new Map(project.sources.map((source) => [source.file.path, source]));
   const known = linesOf(project, report);
   const seen = new Set<string>();
@@ -42,9 +56,10 @@ export function renderedFindings(
   // What other values leave as it is need not be read again.
   const sourcesByText = new Map<string, Source>();
   const found: Found[] = [];
+  const inPacked = new PackedFindings(project);
   for (const rendered of renderings) {
     const read = rendered.flatMap((one) => {
-      const path = one.traces[0]?.path;
+      const path = one.traces[0]?.path ?? one.packed?.template;
       if (path === undefined) return [];
       const same = sourcesByText.get(one.text);
       const source = same?.file.path === path ? same : readRendered(path, one.text);
@@ -53,9 +68,11 @@ export function renderedFindings(
     });
     const traced = new Map(read.map((one) => [one.source, one]));
     const whole = new Project(read.map(({ source }) => source));
-    const { problems, acknowledged } = lint(whole, aboutObjects(rules), settings);
+    const { problems, acknowledged } = yield* lintInSteps(whole, aboutObjects(rules), settings);
     for (const problem of [...problems, ...acknowledged.map((one) => one.problem)]) {
-      const origin = originOf(problem.place, traced.get(problem.place.source)?.traces ?? [], sources);
+      const { traces = [], packed } = traced.get(problem.place.source) ?? {};
+      if (packed) inPacked.add(problem, packed);
+      const origin = originOf(problem.place, traces, sources);
       if (!origin || isHelmsGuess(problem, origin)) continue;
       const key = keyOf(problem.rule.id, origin);
       if (known.has(key) || seen.has(`${key} ${problem.finding.message}`)) continue;
@@ -70,7 +87,54 @@ export function renderedFindings(
       );
     }
   }
-  return found;
+  return [...found, ...inPacked.found()];
+}
+
+/** What is found in packed dependencies, at the lines that name them: once a rule. */
+class PackedFindings {
+  readonly #project: Project;
+  /** By rule and dependency, the first problem and how many there are. */
+  readonly #groups = new Map<string, { problem: Problem; packed: PackedTemplate; places: Set<string> }>();
+
+  constructor(project: Project) {
+    this.#project = project;
+  }
+
+  add(problem: Problem, packed: PackedTemplate): void {
+    const key = `${problem.rule.id} ${packed.metadata[0]} ${packed.dependency}`;
+    const group = this.#groups.get(key) ?? { problem, packed, places: new Set() };
+    this.#groups.set(key, group);
+    group.places.add(`${packed.template} ${problem.finding.message}`);
+    if (isWorse(problem, group.problem)) this.#groups.set(key, { ...group, problem, packed });
+  }
+
+  found(): readonly Found[] {
+    return [...this.#groups.values()].flatMap(({ problem: { rule, finding }, packed, places }) => {
+      const at = this.#dependency(packed);
+      if (!at) return [];
+      const others = places.size > 1 ? `, and there ${places.size === 2 ? 'is' : 'are'} ${places.size - 1} more` : '';
+      const where = `It is in the packed dependency ${packed.dependency}, in its ${packed.template}${others}.`;
+      const { severity } = finding;
+      return [{ rule, finding: { at, message: `${finding.message} ${where}`, ...(severity && { severity }) } }];
+    });
+  }
+
+  /** Where a chart names the dependency; where it doesn't, the chart's own name. */
+  #dependency({ metadata, dependency }: PackedTemplate): Span | undefined {
+    const roots = metadata.flatMap((path) => {
+      const tile = this.#project.sources.find(({ file }) => file.path === path)?.tiles[0];
+      return tile ? [rootOf(tile.document)] : [];
+    });
+    const named = roots
+      .flatMap((root) => root.at('dependencies').items())
+      .flatMap((item) => [item.at('alias'), item.at('name')])
+      .find((name) => name.scalar() === dependency);
+    return (named ?? roots[0]?.at('name'))?.span;
+  }
+}
+
+function isWorse(one: Problem, other: Problem): boolean {
+  return severities.indexOf(one.severity) > severities.indexOf(other.severity);
 }
 
 /** What went wrong in templates, at their lines. */
@@ -150,11 +214,6 @@ function originOf(
 function onOneLine(source: Source, start: number, end: number, isAction: Origin['isAction']): Origin {
   const lineEnd = /[\r\n]/.exec(source.text.slice(start, end));
   return { source, start, end: lineEnd ? start + lineEnd.index : end, isAction };
-}
-
-function spanIn({ tiles }: Source, start: number, end: number): Span | undefined {
-  const tile = tiles.find((one) => one.start <= start && start <= one.start + one.document.text.length);
-  return tile?.document.span(start - tile.start, Math.min(end - tile.start, tile.document.text.length));
 }
 
 function spanOfLine(source: Source, line: number): Span | undefined {

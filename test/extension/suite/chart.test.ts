@@ -75,6 +75,20 @@ suite('In a chart', () => {
     match(shown, /`\.Values\.pull\.from`: `quay\.io` · \[values\.yaml:2\]/);
   });
 
+  test('saving renders it with helm, and what only that shows is told', async function () {
+    if (!process.env.SCS_LINT_HELM) this.skip();
+    const shown = template.replace('{{ .Values.pull.from }}', '{{ regexReplaceAll "^q" .Values.pull.from "k" }}');
+    const editors = await openChart('rendered', shown);
+    await replace(editors.values, 'quay.io', 'q8s.gcr.io');
+    ok(await editors.values.document.save());
+    const { range } = await diagnosed(editors.template.document, rule);
+    equal(range.start.line, editors.template.document.positionAt(shown.indexOf('image:')).line);
+
+    await replace(editors.values, 'q8s.gcr.io', 'quay.io');
+    ok(await editors.values.document.save());
+    await cleared(editors.template.document, rule);
+  });
+
   test('what can follow a dot is offered', async () => {
     const { template } = await openChart('completion');
     await type(template, 'name: ', '{{ .Values.pull. }}');
@@ -86,11 +100,11 @@ suite('In a chart', () => {
 });
 
 /** A chart in a folder of its own, its values and its template side by side. */
-async function openChart(folder: string): Promise<{ values: TextEditor; template: TextEditor }> {
+async function openChart(folder: string, pod = template): Promise<{ values: TextEditor; template: TextEditor }> {
   await writeFile(`${folder}/Chart.yaml`, `apiVersion: v2\nname: ${folder}\nversion: 1.0.0\n`);
-  await writeFile(`${folder}/templates/pod.yaml`, template);
+  await writeFile(`${folder}/templates/pod.yaml`, pod);
   const first = await openFile(`${folder}/values.yaml`, values);
-  const second = await openFile(`${folder}/templates/pod.yaml`, template, ViewColumn.Beside);
+  const second = await openFile(`${folder}/templates/pod.yaml`, pod, ViewColumn.Beside);
   return { values: first, template: second };
 }
 
