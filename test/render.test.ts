@@ -366,6 +366,35 @@ for (const [name, helm] of Object.entries(helms)) {
       assert.equal(status, 1);
     });
 
+    test('what a packed dependency renders is told where the chart names it', () => {
+      const folder = folderWith({
+        'shop/Chart.yaml': metadata(
+          'shop',
+          'dependencies:\n  - name: cache\n    version: 1.0.0\n    alias: redis\n  - { name: web, version: 1.0.0 }\n',
+        ),
+        'shop/templates/x.yaml': pod('registry.k8s.io/pause:3.9'),
+        'cache/Chart.yaml': metadata('cache'),
+        'cache/templates/x.yaml': pod('k8s.gcr.io/pause:{{ .Values.tag }}'),
+        'cache/templates/y.yaml': pod('k8s.gcr.io/other:1').replace('web', 'other'),
+        'cache/values.yaml': 'tag: "3.9"\n',
+        'shop/charts/web/Chart.yaml': metadata('web', 'dependencies: [{ name: deep, version: 1.0.0 }]\n'),
+        'deep/Chart.yaml': metadata('deep'),
+        'deep/templates/z.yaml': pod('k8s.gcr.io/deep:1').replace('web', 'deep'),
+      });
+      execFileSync(helm, ['package', 'cache', '-d', 'shop/charts'], { cwd: folder, stdio: 'pipe' });
+      execFileSync(helm, ['package', 'deep', '-d', 'shop/charts/web/charts'], { cwd: folder, stdio: 'pipe' });
+      const { of, stderr } = check(join(folder, 'shop'), helm);
+      assert.equal(stderr, '');
+      assert.deepEqual(
+        of('images/k8s-gcr-io').map(({ path, line, column, severity }) => `${path}:${line}:${column} ${severity}`),
+        ['Chart.yaml:7:12 error', 'charts/web/Chart.yaml:4:24 error'],
+      );
+      assert.match(
+        of('images/k8s-gcr-io')[0]?.message ?? '',
+        /\. It is in the packed dependency redis, in its templates\/[xy]\.yaml, and there is 1 more\.$/,
+      );
+    });
+
     describe('hostile charts', () => {
       const hostile = (template: string, more: Files = {}) =>
         folderWith({

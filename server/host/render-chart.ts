@@ -148,7 +148,8 @@ function trace(
     const other = marked.get(name);
     if (exact.has(name) || other === undefined || name.endsWith(unreadable.path)) continue;
     const traced = traceBack(text, other, markers);
-    if (traced) (traced.isExact ? exact : partly).set(name, { text, traces: traced.traces });
+    // Without a trace it comes from a template that has no markers: it lies packed in an archive.
+    if (traced && traced.traces.length > 0) (traced.isExact ? exact : partly).set(name, { text, traces: traced.traces });
   }
 }
 
