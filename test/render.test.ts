@@ -326,15 +326,18 @@ for (const [name, helm] of Object.entries(helms)) {
       const chart = (template: string) =>
         folderWith({ 'Chart.yaml': metadata('shop'), 'values.yaml': 'a: 1\n', 'templates/x.yaml': template });
       const told = (template: string) => {
-        const { of } = check(chart(template), helm);
-        return of('yaml/syntax').map(({ path, line, severity, message }) => `${path}:${line} ${severity} ${message}`);
+        const { problems } = check(chart(template), helm);
+        return problems
+          .filter(({ rule }) => /^(?:helm|yaml)\//.test(rule))
+          .map(({ path, line, severity, message }) => `${path}:${line} ${severity} ${message}`);
       };
+      assert.deepEqual(told('a: 1\nb: {{ if .x }}\n'), ['templates/x.yaml:2 error This if has no end.']);
       const [parse, run, fail] = [
-        told('a: 1\nb: {{ if }}\n'),
+        told('a: 1\nb: {{ defualt 1 .x }}\n'),
         told('a: 1\nb:\n  c: {{ .Values.x.y.z }}\n'),
         told('a: 1\nb: {{ required "give me an x" .Values.x }}\n'),
       ];
-      assert.deepEqual(parse, ['templates/x.yaml:2 error Helm cannot read this template: missing value for if.']);
+      assert.deepEqual(parse, ['templates/x.yaml:2 error Helm cannot read this: function "defualt" not defined.']);
       assert.match(run[0] ?? '', /^templates\/x\.yaml:3 warning Helm stops here .*nil pointer evaluating/);
       assert.deepEqual(fail, [
         'templates/x.yaml:2 info The chart asks for other values than its own here: give me an x.',
@@ -414,7 +417,7 @@ for (const [name, helm] of Object.entries(helms)) {
           assert.ok(at('images/k8s-gcr-io').includes('templates/y.yaml:8'));
           assert.ok(
             /is checked as it is written only|helm cannot render it/.test(stderr) ||
-              problems.some(({ rule, path }) => rule === 'yaml/syntax' && path === 'templates/x.yaml'),
+              problems.some(({ rule, path }) => rule === 'helm/cannot-render' && path === 'templates/x.yaml'),
             stderr,
           );
         });

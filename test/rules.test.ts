@@ -8,6 +8,7 @@ import { type Neighbours, Project, readSource } from '../server/engine/kubernete
 import { fileOf } from '../server/engine/kubernetes/role';
 import { lint, type Problem } from '../server/engine/lint/lint';
 import { readPage } from '../server/engine/lint/page';
+import { type FailedLine, failureFindings } from '../server/engine/lint/rendered-findings';
 import type { AnyRule } from '../server/engine/lint/rule';
 import { defaultSettings, type Profile, type Settings } from '../server/engine/lint/settings';
 import { rules } from '../server/engine/rules/index';
@@ -69,7 +70,8 @@ function check(rule: AnyRule, example: Case, path: string): void {
   const run = example.options.has('throws') ? [...rules, thrower] : rules;
   const source = read(example, text);
   const neighbours = neighboursOf(example, source.file.path, text);
-  const own = problemsOf(rule, run, settings, source, neighbours);
+  const failed = failedLines(example, source.file.path);
+  const own = problemsOf(rule, run, settings, source, neighbours, failed);
   const drawn = annotate(
     text,
     own.map(({ finding, place }) => {
@@ -130,14 +132,25 @@ function neighboursOf({ options }: Case, path: string, text: string): Neighbours
   };
 }
 
+/** `fails=3:run:out_of_luck`: what rendering says of a line. */
+function failedLines({ options }: Case, path: string): readonly FailedLine[] {
+  const [, line, kind, reason] = /^(\d+):(\w+):(.+)$/.exec(options.get('fails') ?? '') ?? [];
+  if (!line || !kind || !reason) return [];
+  return [{ path, line: Number(line), kind: kind as FailedLine['kind'], reason: `${reason.replaceAll('_', ' ')}.` }];
+}
+
 function problemsOf(
   rule: AnyRule,
   run: readonly AnyRule[],
   settings: Settings,
   source: ReturnType<typeof read>,
   neighbours: Neighbours,
+  failed: readonly FailedLine[] = [],
 ): Problem[] {
-  const { problems } = lint(new Project([source], neighbours), run, settings);
+  const project = new Project([source], neighbours);
+  const report = lint(project, run, settings);
+  const others = failureFindings(project, failed, report, run, settings);
+  const { problems } = others.length > 0 ? lint(project, run, settings, others) : report;
   return problems.filter((problem) => problem.rule.id === rule.id);
 }
 

@@ -46,7 +46,7 @@ export class Renderer {
     for (const note of rendering.notes) this.#note(note, chart.name);
     const others = [
       ...atOnce(renderedFindings(project, rendering.renderings, report, rules, settings)),
-      ...failureFindings(project, rendering.failures, rules),
+      ...failureFindings(project, rendering.failures, report, rules, settings),
     ];
     return rendering.renderings.length + others.length === 0 ? report : lint(project, rules, settings, others);
   }

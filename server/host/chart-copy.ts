@@ -1,19 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
-import { copyFileSync, type Dirent, mkdirSync, readdirSync, realpathSync, statSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  type Dirent,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join, sep } from 'node:path';
+import { isSelfContained } from '../engine/helm/values-schema';
 
 /** What was copied of a folder. */
 export interface Copied {
   /** Links that lead out of the folder, or to folders, relative to it: they were left out. */
   readonly links: readonly string[];
+  /** The schemas of values, relative to it. Those that name others, which helm would fetch, were left out. */
+  readonly schemas: readonly string[];
   /** True where there was too much, and some of it was left out. */
   readonly isTooLarge: boolean;
 }
 
 const most = { files: 5000, bytes: 50_000_000 };
 
-/** Never copied: no program that renders needs them, and a schema may name others that would be fetched. */
-const leftOut: ReadonlySet<string> = new Set(['.git', 'node_modules', 'values.schema.json']);
+/** Never copied: no program that renders needs them. */
+const leftOut: ReadonlySet<string> = new Set(['.git', 'node_modules']);
 
 /**
  * Copies a folder, with other texts for some files. Nothing that lies outside of it is read: links that lead out are
@@ -23,6 +35,7 @@ const leftOut: ReadonlySet<string> = new Set(['.git', 'node_modules', 'values.sc
 export function copyFolder(folder: string, target: string, texts: ReadonlyMap<string, string>): Copied {
   const root = realpathSync(folder) + sep;
   const links: string[] = [];
+  const schemas: string[] = [];
   let files = 0;
   let bytes = 0;
   const enter = (relative: string): boolean => {
@@ -45,6 +58,10 @@ export function copyFolder(folder: string, target: string, texts: ReadonlyMap<st
       bytes += statSync(from, { throwIfNoEntry: false })?.size ?? 0;
       if (files > most.files || bytes > most.bytes) return false;
       try {
+        if (entry.name === 'values.schema.json') {
+          if (!isSelfContained(readFileSync(from, 'utf8'))) return true;
+          schemas.push(path);
+        }
         copyFileSync(from, join(target, path));
       } catch {
         // What can't be read is told by who checks it.
@@ -58,7 +75,7 @@ export function copyFolder(folder: string, target: string, texts: ReadonlyMap<st
     mkdirSync(dirname(join(target, path)), { recursive: true });
     writeFileSync(join(target, path), text);
   }
-  return { links, isTooLarge };
+  return { links, schemas, isTooLarge };
 }
 
 /** The file that a link leads to, where it is one and lies below the folder. */

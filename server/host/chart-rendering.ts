@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { basename, dirname, isAbsolute, join, resolve, sep } from 'node:path';
+import type { SchemaViolation } from '../engine/helm/values-schema';
 import type { Project } from '../engine/kubernetes/project';
-import type { Rendered, RenderFailure } from '../engine/lint/rendered-findings';
+import type { FailedLine, Rendered } from '../engine/lint/rendered-findings';
 import { repositoryRoot } from './files';
 import { chartOf, projectFolder } from './projects';
 import { type RenderedChart, renderChart } from './render-chart';
@@ -23,7 +24,9 @@ export interface ProjectChart {
 export interface ChartRendering {
   /** Each what the chart gives with some values. */
   readonly renderings: readonly (readonly Rendered[])[];
-  readonly failures: readonly RenderFailure[];
+  readonly failures: readonly FailedLine[];
+  /** What the chart's schemas refuse of its values. */
+  readonly violations: readonly SchemaViolation[];
   /** What was not rendered and why, in words that follow the chart's name. */
   readonly notes: readonly string[];
 }
@@ -84,17 +87,19 @@ export async function renderWithValues(
   const renderings: (readonly Rendered[])[] = [];
   const failed: RenderedChart[] = [];
   const notes = new Set<string>();
+  const violations: SchemaViolation[] = [];
   for (const valuesFiles of given ? [given.map((one) => valuesFile(one, file, chart))] : valuesSets(chart)) {
     const one = await renderChart(helm, { ...chart, valuesFiles, kubernetesVersion });
     for (const note of one.notes) notes.add(note);
     if (one.error) failed.push(one);
+    violations.push(...one.violations);
     if (one.templates.length > 0) renderings.push(one.templates.map((template) => withPaths(template, chart)));
     // The other values are given in addition to those that can't be rendered: they can't help here.
     if (one.error && ['missing', 'chart', 'parse'].includes(one.error.kind)) break;
     if (one.error === undefined && one.templates.length === 0) break;
   }
   const failures = failuresOf(failed, renderings.length > 0, chart, notes);
-  return { renderings, failures, notes: [...notes] };
+  return { renderings, failures, violations, notes: [...notes] };
 }
 
 function failuresOf(
@@ -102,8 +107,8 @@ function failuresOf(
   isRendered: boolean,
   chart: ProjectChart,
   notes: Set<string>,
-): readonly RenderFailure[] {
-  const failures: RenderFailure[] = [];
+): readonly FailedLine[] {
+  const failures: FailedLine[] = [];
   for (const { error } of failed) {
     if (!error || (error.kind === 'fail' && isRendered)) continue;
     if (error.kind === 'missing') {
@@ -111,23 +116,12 @@ function failuresOf(
     } else if (error.path === undefined || error.line === undefined) {
       notes.add(`helm cannot render it: ${error.message}`);
     } else {
-      const path = chart.pathOf(error.path);
-      const message = `${words[error.kind]}: ${error.message.replace(/\.?$/, '.')}`;
-      failures.push({ path, line: error.line, message, severity: severities[error.kind] });
+      const { kind, line, message } = error;
+      failures.push({ path: chart.pathOf(error.path), line, kind, reason: message.replace(/\.?$/, '.') });
     }
   }
   return failures;
 }
-
-const words = {
-  parse: 'Helm cannot read this template',
-  run: 'Helm stops here with the values of the chart',
-  fail: 'The chart asks for other values than its own here',
-  chart: 'Helm cannot render this',
-} as const;
-
-/** A chart that needs values to be given is no fault. */
-const severities = { parse: 'error', run: 'warning', fail: 'info', chart: 'warning' } as const;
 
 function withPaths({ text, traces, packed }: Rendered, { pathOf }: ProjectChart): Rendered {
   return {

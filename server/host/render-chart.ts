@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { isAbsolute, join, relative, sep } from 'node:path';
 import {
   type HelmError,
@@ -9,6 +9,7 @@ import {
   renderedTemplates,
   traceBack,
 } from '../engine/helm/render';
+import { type SchemaViolation, schemaViolations } from '../engine/helm/values-schema';
 import type { PackedTemplate, Rendered } from '../engine/lint/rendered-findings';
 import { copyFolder } from './chart-copy';
 import { inTemporaryFolder } from './temporary';
@@ -37,6 +38,8 @@ export interface RenderedChart {
     /** From 1. */
     readonly line?: number;
   };
+  /** What the chart's schema refuses of its values. It is rendered all the same. */
+  readonly violations: readonly SchemaViolation[];
   readonly notes: readonly string[];
 }
 
@@ -51,7 +54,7 @@ export async function renderChart(helm: string, chart: ChartToRender): Promise<R
   try {
     return await inTemporaryFolder((folder) => renderIn(folder, helm, chart));
   } catch (error) {
-    return { templates: [], notes: [`could not be rendered: ${(error as Error).message}`] };
+    return { templates: [], violations: [], notes: [`could not be rendered: ${(error as Error).message}`] };
   }
 }
 
@@ -60,8 +63,8 @@ async function renderIn(work: string, helm: string, chart: ChartToRender): Promi
   const home = join(work, 'home');
   mkdirSync(home);
   const notes: string[] = [];
-  const { links, isTooLarge } = copyFolder(chart.folder, copy, chart.texts);
-  if (isTooLarge) return { templates: [], notes: ['is not rendered: it has too many files'] };
+  const { links, schemas, isTooLarge } = copyFolder(chart.folder, copy, chart.texts);
+  if (isTooLarge) return { templates: [], violations: [], notes: ['is not rendered: it has too many files'] };
   if (links.length > 0) notes.push(`is rendered without links that lead out of it: ${links.slice(0, 5).join(', ')}`);
   mkdirSync(join(copy, 'templates'), { recursive: true });
   writeFileSync(join(copy, unreadable.path), unreadable.text);
@@ -79,11 +82,16 @@ async function renderIn(work: string, helm: string, chart: ChartToRender): Promi
   const args = ['template', 'release', copy, '--debug', '--no-hooks', ...versions, ...values];
   const run = () => runTool(helm, args, home);
 
-  const plain = await run();
+  let plain = await run();
+  const violations = plain.status === 'failed' ? schemaViolations(plain.stderr) : [];
+  if (violations.length > 0) {
+    for (const schema of schemas) rmSync(join(copy, schema), { force: true });
+    plain = await run();
+  }
   const failure = failureOf(plain, work);
   if (failure) {
-    if ('note' in failure) return { templates: [], notes: [...notes, failure.note] };
-    return { templates: [], error: placed(failure, chart), notes };
+    if ('note' in failure) return { templates: [], violations, notes: [...notes, failure.note] };
+    return { templates: [], violations, error: placed(failure, chart), notes };
   }
   const templates = new Map([...chart.texts].filter(([path]) => isTemplatePath(path)));
   const files = renderedTemplates(plain.stdout);
@@ -114,7 +122,7 @@ async function renderIn(work: string, helm: string, chart: ChartToRender): Promi
       `has templates whose lines could not be traced back, so what they render is not checked: ${lost.slice(0, 5).join(', ')}`,
     );
   }
-  return { templates: [...new Map([...partly, ...exact]).values(), ...packed], notes };
+  return { templates: [...new Map([...partly, ...exact]).values(), ...packed], violations, notes };
 }
 
 /**
@@ -149,7 +157,8 @@ function trace(
     if (exact.has(name) || other === undefined || name.endsWith(unreadable.path)) continue;
     const traced = traceBack(text, other, markers);
     // Without a trace it comes from a template that has no markers: it lies packed in an archive.
-    if (traced && traced.traces.length > 0) (traced.isExact ? exact : partly).set(name, { text, traces: traced.traces });
+    if (traced && traced.traces.length > 0)
+      (traced.isExact ? exact : partly).set(name, { text, traces: traced.traces });
   }
 }
 

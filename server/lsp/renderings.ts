@@ -100,7 +100,7 @@ export class Renderings {
     const report = await inSlices(lintInSteps(project, rules, settings), isWanted);
     const found = report && (await inSlices(renderedFindings(project, renderings, report, rules, settings), isWanted));
     if (!found) return;
-    const all = [...found, ...failureFindings(project, failures, rules)];
+    const all = [...found, ...failureFindings(project, failures, report, rules, settings)];
     this.#byFolder.set(folder, { key, found: earlierFindings(project, all) });
     this.#known = new WeakMap();
     this.#listener.onNews();

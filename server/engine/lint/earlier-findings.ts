@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Project } from '../kubernetes/project';
 import type { Span } from '../text/document';
-import type { Place, Source } from '../text/source';
+import { type Place, type Source, spanIn } from '../text/source';
 import type { Found } from './lint';
 import type { AnyRule, Severity } from './rule';
 
@@ -70,10 +70,4 @@ function changeOf(before: string, after: string): Change {
   )
     tail++;
   return { start, end: before.length - tail };
-}
-
-/** A stretch of a file as a span of the document that it begins in; undefined outside of all. */
-export function spanIn({ tiles }: Source, start: number, end: number): Span | undefined {
-  const tile = tiles.find((one) => one.start <= start && start <= one.start + one.document.text.length);
-  return tile?.document.span(start - tile.start, Math.min(end - tile.start, tile.document.text.length));
 }

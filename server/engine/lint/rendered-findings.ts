@@ -2,12 +2,11 @@
 import type { Trace } from '../helm/render';
 import { Project } from '../kubernetes/project';
 import type { Span } from '../text/document';
-import { type Place, Source } from '../text/source';
+import { type Place, Source, spanIn } from '../text/source';
 import { rootOf } from '../yaml/node';
 import { cut } from '../yaml/stream';
-import { spanIn } from './earlier-findings';
 import { type Found, lintInSteps, type Problem, type Report } from './lint';
-import { type AnyRule, type Severity, severities } from './rule';
+import { type AnyRule, type Finding, severities } from './rule';
 import type { Settings } from './settings';
 
 /** What one template rendered to, and where that comes from. The traces' paths are those of the project's files. */
@@ -28,12 +27,19 @@ export interface PackedTemplate {
   readonly template: string;
 }
 
-/** A place in a project's template where rendering it failed. Lines count from 1. */
-export interface RenderFailure {
+/** A line of a project's file at which rendering fails. Lines count from 1. */
+export interface FailedLine extends Omit<RenderFailure, 'at'> {
   readonly path: string;
   readonly line: number;
-  readonly message: string;
-  readonly severity: Severity;
+}
+
+/** Something that keeps a chart or a kustomization from being rendered, for the rules that tell of it. */
+export interface RenderFailure {
+  readonly at: Span;
+  /** `parse`: a template can't be read; `run`: it stops; `fail`: it asks for other values; `chart`: anything else. */
+  readonly kind: 'parse' | 'run' | 'fail' | 'chart' | 'schema';
+  /** A sentence, or the end of one. */
+  readonly reason: string;
 }
 
 /**
@@ -137,18 +143,24 @@ function isWorse(one: Problem, other: Problem): boolean {
   return severities.indexOf(one.severity) > severities.indexOf(other.severity);
 }
 
-/** What went wrong in templates, at their lines. */
+/** What rules say of failures, at their lines; what reading found in the same file already is left out. */
 export function failureFindings(
   project: Project,
-  failures: readonly RenderFailure[],
+  failures: readonly FailedLine[],
+  report: Report,
   rules: readonly AnyRule[],
+  settings: Settings,
 ): readonly Found[] {
-  const rule = rules.find(({ id }) => id === 'yaml/syntax');
-  if (!rule) return [];
-  return failures.flatMap(({ path, line, message, severity }) => {
+  const known = new Set(report.problems.map(({ rule, place }) => `${rule.id} ${place.source.file.path}`));
+  return failures.flatMap(({ path, line, kind, reason }) => {
     const source = project.sources.find(({ file }) => file.path === path);
     const at = source && spanOfLine(source, line);
-    return at ? [{ rule, finding: { at, message, severity } }] : [];
+    if (!at) return [];
+    return rules
+      .filter(({ id, visits }) => visits.includes('renderFailure') && !known.has(`${id} ${path}`))
+      .flatMap((rule) =>
+        [...rule.check({ at, kind, reason }, { settings })].map((finding: Finding) => ({ rule, finding })),
+      );
   });
 }
 

@@ -15,6 +15,7 @@ import type { Edit } from '../text/edit';
 import type { YamlFault } from '../yaml/tree';
 import type { ConfigurationFault } from './configuration';
 import type { Acknowledgement, Failure } from './lint';
+import type { RenderFailure } from './rendered-findings';
 import type { Settings } from './settings';
 
 /** A rule decides; the page beside it explains. Rules never walk, never wait, and know nothing of each other. */
@@ -56,6 +57,7 @@ export interface Subjects {
   yamlFault: YamlFault;
   acknowledgement: Acknowledgement;
   configurationFault: ConfigurationFault;
+  renderFailure: RenderFailure;
   failure: Failure;
 }
 

@@ -43,6 +43,8 @@ import hardeningOldTls from './hardening/old-tls';
 import hardeningOpenEtcdMetrics from './hardening/open-etcd-metrics';
 import hardeningOpenSecurityGroup from './hardening/open-security-group';
 import hardeningSingleAuthentication from './hardening/single-authentication';
+import helmCannotRender from './helm/cannot-render';
+import helmTemplateSyntax from './helm/template-syntax';
 import imagesBitnami from './images/bitnami';
 import imagesCorednsPath from './images/coredns-path';
 import imagesDockerHub from './images/docker-hub';
@@ -220,6 +222,8 @@ const all = [
   hardeningOpenEtcdMetrics,
   hardeningOpenSecurityGroup,
   hardeningSingleAuthentication,
+  helmCannotRender,
+  helmTemplateSyntax,
   imagesBitnami,
   imagesCorednsPath,
   imagesDockerHub,

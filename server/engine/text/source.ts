@@ -98,6 +98,14 @@ export interface Place {
   readonly end: number;
 }
 
+/** A stretch of a file as a span of the document that it begins in, as far as that goes; undefined outside of all. */
+export function spanIn({ tiles }: Source, start: number, end: number): Span | undefined {
+  const tile = tiles.findLast((one) => one.start <= start);
+  if (!tile) return undefined;
+  const { length } = tile.document.text;
+  return tile.document.span(Math.min(start - tile.start, length), Math.min(end - tile.start, length));
+}
+
 /** Where the documents of some sources stand. */
 export class Places {
   readonly #starts = new Map<Document, { source: Source; start: number }>();
