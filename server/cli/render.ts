@@ -44,7 +44,7 @@ export class Renderer {
       this.#isHelmMissing = true;
       return report;
     }
-    const given = configuration?.helm.valuesFiles?.map((file) => valuesFile(file, absolute, chart));
+    const given = settings.valuesFiles?.map((file) => valuesFile(file, absolute, chart));
     const version = settings.kubernetesVersion ?? oldestSupported(settings.date);
     const renderings: (readonly Rendered[])[] = [];
     const failed: RenderedChart[] = [];
