@@ -69,6 +69,7 @@ acknowledge:
     serviceCIDR: '10.96.0.0/12',
     ingressNamespace: 'ingress-nginx',
     namespaces: ['shop', 'shop-test'],
+    valuesFiles: ['values-prod.yaml'],
     acknowledge: [
       {
         rule: 'cni/cilium-policy',
@@ -82,7 +83,7 @@ acknowledge:
   assert.deepEqual({ ...rules }, { 'images/latest-tag': 'error', 'storage/*': 'off' });
   assert.deepEqual({ ...mirrors }, { 'docker.io': 'registry.example.com/docker.io' });
   assert.deepEqual(ignore, ['**/testdata/**']);
-  assert.deepEqual(helm, { path: 'helm', valuesFiles: ['values-prod.yaml'] });
+  assert.deepEqual(helm, { path: 'helm' });
   assert.deepEqual([faults.length, isInvalid], [0, false]);
 });
 

@@ -74,11 +74,15 @@ function open(client: LanguageClient, folder: string, path: string, text = files
 const refresh = ({ method }: Message) => method === 'workspace/diagnostic/refresh';
 const logged = ({ method }: Message) => method === 'window/logMessage';
 
+const isError = ({ method, params }: Message) =>
+  method === 'window/logMessage' && (params as { type: number }).type === 1;
+
 /** Saves, and waits until answers are different. */
 async function saved({ client, uri }: Editor): Promise<void> {
-  const news = client.next(refresh);
+  const news = client.next((message) => refresh(message) || isError(message));
   client.notify('textDocument/didSave', { textDocument: { uri } });
-  await news;
+  const message = await news;
+  assert.ok(refresh(message), JSON.stringify(message));
 }
 
 for (const [name, helm] of Object.entries(helms)) {

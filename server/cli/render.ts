@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import { oldestSupported } from '../engine/catalogue/kubernetes-releases';
 import type { Project } from '../engine/kubernetes/project';
 import { atOnce, lint, type Report } from '../engine/lint/lint';
 import { failureFindings, renderedFindings } from '../engine/lint/rendered-findings';
@@ -40,9 +39,7 @@ export class Renderer {
       this.#isHelmMissing = true;
       return report;
     }
-    const version = settings.kubernetesVersion ?? oldestSupported(settings.date);
-    const { valuesFiles } = configuration?.helm ?? {};
-    const rendering = await renderWithValues(helm, chart, version, { valuesFiles, file: absolute });
+    const rendering = await renderWithValues(helm, chart, settings);
     for (const note of rendering.notes) this.#note(note, chart.name);
     const others = [
       ...atOnce(renderedFindings(project, rendering.renderings, report, rules, settings)),

@@ -62,10 +62,13 @@ export function configurationSchema(): string {
       helm: {
         type: 'object',
         additionalProperties: false,
-        description: 'How charts are rendered.',
+        description: 'How charts are read and rendered.',
         properties: {
           path: { ...text, description: 'The program helm.' },
-          valuesFiles: list(text, 'Values files besides values.yaml, the last one counts most.'),
+          valuesFiles: list(
+            text,
+            'Values files that are given together over values.yaml, the last one counts most: files of the chart, or beside this file. Without them, each values file of a chart counts by itself.',
+          ),
         },
       },
       rules: {

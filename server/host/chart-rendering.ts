@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import { basename, dirname, isAbsolute, join, resolve, sep } from 'node:path';
+import { basename, dirname, isAbsolute, resolve, sep } from 'node:path';
+import { oldestSupported } from '../engine/catalogue/kubernetes-releases';
 import type { SchemaViolation } from '../engine/helm/values-schema';
+import type { ChartSettings } from '../engine/kubernetes/chart';
 import type { Project } from '../engine/kubernetes/project';
+import { valuesSetsOf } from '../engine/kubernetes/values-sets';
 import type { FailedLine, Rendered } from '../engine/lint/rendered-findings';
+import type { Source } from '../engine/text/source';
 import { repositoryRoot } from './files';
 import { chartOf, projectFolder } from './projects';
 import { type RenderedChart, renderChart } from './render-chart';
@@ -14,6 +18,10 @@ export interface ProjectChart {
   readonly folder: string;
   /** As the user names it. */
   readonly name: string;
+  /** Its folder, as in the paths of the project's files. */
+  readonly path: string;
+  /** All of the project's files. */
+  readonly sources: readonly Source[];
   /** By the path relative to the folder, with `/`. */
   readonly texts: ReadonlyMap<string, string>;
   /** What a file of the chart, relative to its folder, is called in the project. */
@@ -61,35 +69,35 @@ export function chartOfProject(
   const metadata = texts.get('Chart.yaml');
   // Placeholders of csctl are no chart yet; a library renders nothing by itself.
   if (metadata === undefined || /<< ?\./.test(metadata) || /^type:[ \t]*["']?library/m.test(metadata)) return undefined;
-  const name = dirname(paths.get('Chart.yaml') ?? '');
+  const path = dirname(paths.get('Chart.yaml') ?? '');
   return {
     folder,
-    name: name === '.' ? basename(folder) : name,
+    name: path === '.' ? basename(folder) : path,
+    path,
+    sources: project.sources,
     texts,
     pathOf: (relative) => paths.get(relative) ?? relative,
   };
 }
 
-/** What a configuration says of rendering, and where it lies. */
-export interface ChartConfiguration {
-  readonly valuesFiles?: readonly string[] | undefined;
-  /** Absolute. */
-  readonly file?: string | undefined;
-}
-
-/** Renders a chart with the values that the configuration names, else with each set of values that it has. */
+/** Renders a chart with each set of its values. */
 export async function renderWithValues(
   helm: string,
   chart: ProjectChart,
-  kubernetesVersion: string,
-  { valuesFiles: given, file }: ChartConfiguration,
+  settings: ChartSettings,
 ): Promise<ChartRendering> {
   const renderings: (readonly Rendered[])[] = [];
   const failed: RenderedChart[] = [];
   const notes = new Set<string>();
   const violations: SchemaViolation[] = [];
-  for (const valuesFiles of given ? [given.map((one) => valuesFile(one, file, chart))] : valuesSets(chart)) {
-    const one = await renderChart(helm, { ...chart, valuesFiles, kubernetesVersion });
+  const sets = valuesSetsOf(chart.path, chart.sources, settings);
+  const chosen = settings.valuesFiles?.length ?? 0;
+  if (chosen > (sets[0]?.length ?? 0)) notes.add('rendered without the chosen values files that are not there');
+  if (sets.length > maxRenderings)
+    notes.add(`rendered with the first ${maxRenderings - 1} of its other values files only`);
+  const kubernetesVersion = settings.kubernetesVersion ?? oldestSupported(settings.date);
+  for (const files of sets.slice(0, maxRenderings)) {
+    const one = await renderChart(helm, { ...chart, values: files.map(({ text }) => text), kubernetesVersion });
     for (const note of one.notes) notes.add(note);
     if (one.error) failed.push(one);
     violations.push(...one.violations);
@@ -129,19 +137,6 @@ function withPaths({ text, traces, packed }: Rendered, { pathOf }: ProjectChart)
     traces: traces.map((trace) => ({ ...trace, path: pathOf(trace.path) })),
     ...(packed && { packed: { ...packed, metadata: packed.metadata.map(pathOf) } }),
   };
-}
-
-/** The chart's own values, and those with each of the values files that lie in it. */
-function valuesSets({ texts }: ProjectChart): readonly (readonly string[])[] {
-  const files = [...texts.keys()].filter((path) =>
-    /^(?:values[-._][^/]*|[^/]*[-._]values|ci\/[^/]+)\.ya?ml$/.test(path),
-  );
-  return [[], ...files.map((file) => [file])].slice(0, maxRenderings);
-}
-
-/** A values file that the configuration names lies in the chart, or beside the configuration. */
-function valuesFile(file: string, configuration: string | undefined, { folder, texts }: ProjectChart): string {
-  return texts.has(file) || configuration === undefined ? join(folder, file) : resolve(dirname(configuration), file);
 }
 
 /**

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { isAbsolute, join, relative, sep } from 'node:path';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import {
   type HelmError,
   helmError,
@@ -20,8 +20,8 @@ export interface ChartToRender {
   readonly folder: string;
   /** The texts of its files as far as they are known, by their path relative to the folder, with `/`. */
   readonly texts: ReadonlyMap<string, string>;
-  /** Given to helm in this order, absolute or relative to the folder. */
-  readonly valuesFiles: readonly string[];
+  /** The texts of values files, given to helm in this order. */
+  readonly values: readonly string[];
   /** As `1.35`. */
   readonly kubernetesVersion: string;
 }
@@ -70,11 +70,9 @@ async function renderIn(work: string, helm: string, chart: ChartToRender): Promi
   writeFileSync(join(copy, unreadable.path), unreadable.text);
 
   const values: string[] = [];
-  for (const [index, file] of chart.valuesFiles.entries()) {
-    const inside = isAbsolute(file) ? relative(chart.folder, file) : file;
-    const known = chart.texts.get(inside.split(sep).join('/'));
+  for (const [index, text] of chart.values.entries()) {
     const path = join(work, `values-${index}.yaml`);
-    writeFileSync(path, known ?? readFileSync(isAbsolute(file) ? file : join(chart.folder, file)));
+    writeFileSync(path, text);
     values.push('--values', path);
   }
   const apis = apiVersions.flatMap((version) => ['--api-versions', version]);

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash } from 'node:crypto';
 import { normalize } from 'node:path';
-import { oldestSupported } from '../engine/catalogue/kubernetes-releases';
 import type { Project } from '../engine/kubernetes/project';
 import { type EarlierFinding, earlierFindings, findingsNow } from '../engine/lint/earlier-findings';
 import { type Found, lintInSteps } from '../engine/lint/lint';
 import { failureFindings, renderedFindings } from '../engine/lint/rendered-findings';
 import type { Settings } from '../engine/lint/settings';
 import { rules } from '../engine/rules';
-import { type ChartConfiguration, chartOfProject, renderWithValues } from '../host/chart-rendering';
+import { chartOfProject, type ProjectChart, renderWithValues } from '../host/chart-rendering';
 import { inSlices } from './slices';
 
 /** A project to render, and with what. */
@@ -17,7 +16,6 @@ export interface Job {
   readonly settings: Settings;
   /** Absolute; undefined where there is none. */
   readonly helm: string | undefined;
-  readonly configuration: ChartConfiguration;
 }
 
 export interface Listener {
@@ -82,17 +80,16 @@ export class Renderings {
     }
   }
 
-  async #once(folder: string, { project, settings, helm, configuration }: Job): Promise<void> {
+  async #once(folder: string, { project, settings, helm }: Job): Promise<void> {
     const chart = chartOfProject(project, normalize);
     if (!chart) return;
     if (helm === undefined) {
       this.#tell('helm was not found: charts are checked as they are written, without rendering them');
       return;
     }
-    const version = settings.kubernetesVersion ?? oldestSupported(settings.date);
-    const key = keyOf(chart.texts, [helm, version, JSON.stringify(configuration)]);
+    const key = keyOf(chart, [helm, settings.kubernetesVersion, settings.date, settings.valuesFiles]);
     if (this.#byFolder.get(folder)?.key === key) return;
-    const rendered = renderWithValues(helm, chart, version, configuration);
+    const rendered = renderWithValues(helm, chart, settings);
     this.#listener.showProgress(`Rendering ${chart.name}`, rendered);
     const { renderings, failures, notes } = await rendered;
     for (const note of notes) this.#tell(`${chart.name}: ${note}`);
@@ -114,8 +111,8 @@ export class Renderings {
   }
 }
 
-function keyOf(texts: ReadonlyMap<string, string>, others: readonly string[]): string {
+function keyOf({ sources }: ProjectChart, others: readonly unknown[]): string {
   const hash = createHash('sha1').update(JSON.stringify(others));
-  for (const [path, text] of [...texts].sort(([a], [b]) => (a < b ? -1 : 1))) hash.update(`\0${path}\0${text}`);
+  for (const { file, text } of sources) hash.update(`\0${file.path}\0${text}`);
   return hash.digest('base64');
 }

@@ -229,7 +229,6 @@ export class Session implements Names {
       project: new Project(this.#sourcesOf(open, this.#read(open), folder), folder.neighbours),
       settings,
       helm: chosen === undefined ? helmProgram(configuration?.helm.path, file, false) : helmProgram(chosen, file, true),
-      configuration: { valuesFiles: configuration?.helm.valuesFiles, file },
     };
   }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { HOLE } from '../helm/text-parts';
 import { print } from '../helm/value';
-import type { ClusterSettings } from '../kubernetes/chart';
+import type { ChartSettings } from '../kubernetes/chart';
 import type { Project } from '../kubernetes/project';
 import type { ChartValue } from '../kubernetes/values';
 import { lookUp } from '../text/look-up';
@@ -32,17 +32,18 @@ export function completionsAt(
   project: Project,
   source: Source,
   offset: number,
-  settings: ClusterSettings,
+  settings: ChartSettings,
 ): readonly Completion[] {
-  const place = templatePlaceAt(project, source, offset);
+  const place = templatePlaceAt(project, source, offset, settings);
   if (!place) return [];
   const called = calledNameAt(place);
   if (called) {
     const stretch = { start: called.start, end: Math.max(offset, called.end) };
-    return [...place.chart.defines].map(([label, { source: from }]) => ({
+    const defines = new Map(place.charts.flatMap((chart) => [...chart.defines]));
+    return [...defines].map(([label, { source: from }]) => ({
       label,
       kind: 'template',
-      detail: nameIn(place.chart.folder, from.of.file.path),
+      detail: nameIn(place.charts[0].folder, from.of.file.path),
       ...stretch,
     }));
   }
@@ -52,7 +53,7 @@ export function completionsAt(
   const { start, end } = path.name ?? { start: offset, end: offset };
   // The cursor can be on the dot before a name that is there.
   if (offset < start) return [];
-  const bases = basesOf(place, path.of, resolvedAt(place, settings, path.of));
+  const bases = place.charts.flatMap((chart) => basesOf(chart, path.of, resolvedAt(chart, place, settings, path.of)));
   const offered = new Map<string, Completion>();
   const offer = (label: string, value: ChartValue | undefined) => {
     if (!isName.test(label) || offered.has(label)) return;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { ClusterSettings } from '../kubernetes/chart';
+import type { Chart, ChartSettings } from '../kubernetes/chart';
 import type { Project } from '../kubernetes/project';
 import type { Place, Source } from '../text/source';
 import type { YamlNode } from '../yaml/node';
@@ -22,34 +22,45 @@ export function definitionsAt(
   project: Project,
   source: Source,
   offset: number,
-  settings: ClusterSettings,
+  settings: ChartSettings,
 ): readonly Place[] {
-  const place = templatePlaceAt(project, source, offset);
+  const place = templatePlaceAt(project, source, offset, settings);
   if (!place) return [];
-  const { chart, expression } = place;
+  const { charts, expression } = place;
   const called = calledNameAt(place);
   if (called) {
-    const found = chart.defines.get(called.name);
+    const found = charts.flatMap(({ defines }) => defines.get(called.name) ?? [])[0];
     return found ? [{ source: found.source.of, ...withoutQuotes(found.definition.nameSpan) }] : [];
   }
   const path = pathAt(expression, offset);
   if (!path?.name) return [];
 
   const [root, ...names] = rootPath(path.of, offset) ?? [];
-  const written =
-    root === 'Values' ? chart.written(names) : root === 'Chart' ? [chart.writtenInMetadata(names)] : undefined;
-  if (written) return written.flatMap((node) => placeOf(node, project));
+  if (root === 'Values') return distinct(charts.flatMap((chart) => placesWritten(chart, names, project)));
+  if (root === 'Chart') {
+    return distinct(charts.flatMap((chart) => placeOf(chart.writtenInMetadata(names), project)));
+  }
 
   // Behind `with`, `range` and variables the value itself says where it is written.
-  const resolved = resolvedAt(place, settings, path.of);
-  const values = valuesAt(basesOf(place, path.of, resolved), [...path.before, path.name.name]);
-  const places = values.flatMap((value) => placesOf(value, project));
-  return places.filter((one, index) => places.findIndex((other) => isSame(one, other)) === index);
+  const keys = [...path.before, path.name.name];
+  const values = charts.flatMap((chart) =>
+    valuesAt(basesOf(chart, path.of, resolvedAt(chart, place, settings, path.of)), keys),
+  );
+  return distinct(values.flatMap((value) => placesOf(value, project)));
+}
+
+/** The keys in values files that say what is at a path of `.Values`, the one that counts first. */
+export function placesWritten(chart: Chart, path: readonly string[], project: Project): readonly Place[] {
+  return chart.written(path).flatMap((node) => placeOf(node, project));
 }
 
 function placeOf(node: YamlNode | undefined, project: Project): readonly Place[] {
   const place = node && project.place(node.keySpan ?? node.span);
   return place ? [place] : [];
+}
+
+function distinct(places: readonly Place[]): readonly Place[] {
+  return places.filter((one, index) => places.findIndex((other) => isSame(one, other)) === index);
 }
 
 function withoutQuotes({ start, end }: { start: number; end: number }) {

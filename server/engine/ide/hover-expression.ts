@@ -2,11 +2,11 @@
 import { HOLE } from '../helm/text-parts';
 import { toYaml } from '../helm/to-yaml';
 import { print } from '../helm/value';
-import type { ClusterSettings } from '../kubernetes/chart';
+import type { Chart, ChartSettings, ResolvedTemplate } from '../kubernetes/chart';
 import type { Project } from '../kubernetes/project';
 import type { ChartValue } from '../kubernetes/values';
 import type { Place, Source } from '../text/source';
-import { definitionsAt } from './definition';
+import { placesWritten } from './definition';
 import type { Hover } from './hover';
 import { basesOf, pathAt, placesOf, resolvedAt, rootPath, templatePlaceAt, valuesAt } from './template-place';
 
@@ -21,10 +21,10 @@ export function expressionHoverAt(
   project: Project,
   source: Source,
   offset: number,
-  settings: ClusterSettings,
+  settings: ChartSettings,
   nameOf: (place: Place) => string,
 ): Hover | undefined {
-  const place = templatePlaceAt(project, source, offset);
+  const place = templatePlaceAt(project, source, offset, settings);
   if (!place) return undefined;
   const { expression, printed } = place;
   const path = pathAt(expression, offset);
@@ -32,33 +32,96 @@ export function expressionHoverAt(
   if (!isOnPath && !printed) return undefined;
   const pathEnd = isOnPath ? (path.name?.end ?? path.of.end) : undefined;
 
-  const resolved = resolvedAt(place, settings, path?.of);
+  const sets = place.charts.map((chart) => ({ chart, resolved: resolvedAt(chart, place, settings, path?.of) }));
   // What the template itself says is before the reader's eyes.
   const names = (places: readonly Place[]) =>
     [...new Set(places.filter((one) => one.source.file.role !== 'template').map(nameOf))].slice(0, 5).join(', ');
-  const tell = (what: string, values: readonly ChartValue[], key: readonly Place[] = []) =>
-    told(what, values, (value) => {
-      const isBlock = value.kind === 'map' || value.kind === 'list';
-      return names(isBlock && key.length > 0 ? key : placesOf(value, project));
-    });
+  const from = (value: ChartValue, key: readonly Place[] = []) => {
+    const isBlock = value.kind === 'map' || value.kind === 'list';
+    return names(isBlock && key.length > 0 ? key : placesOf(value, project));
+  };
   const parts: string[] = [];
   if (isOnPath) {
-    const bases = basesOf(place, path.of, resolved);
     const keys = path.name ? [...path.before, path.name.name] : path.before;
-    const values = bases.length === 0 ? unknownValue : valuesAt(bases, keys);
-    const key = rootPath(path.of, offset)?.[0] === 'Values' ? definitionsAt(project, source, offset, settings) : [];
-    parts.push(tell(code(source.text.slice(path.of.start, pathEnd)), values, key));
+    const [root, ...written] = rootPath(path.of, offset) ?? [];
+    parts.push(
+      ...toldOfSets(code(source.text.slice(path.of.start, pathEnd)), sets, ({ chart, resolved }) => {
+        const bases = basesOf(chart, path.of, resolved);
+        const values = bases.length === 0 ? unknownValue : valuesAt(bases, keys);
+        const key = root === 'Values' ? placesWritten(chart, written, project) : [];
+        return (what) => told(what, values, (value) => from(value, key));
+      }),
+    );
   }
   const isAll =
     printed?.type === 'action' && pathEnd !== undefined && isOnly(printed.pipeline, path?.of.start, pathEnd);
   if (printed && !isAll) {
-    parts.push(tell('This renders', distinct(resolved.flatMap((one) => one.values(source, printed.start)))));
+    parts.push(
+      ...toldOfSets('This renders', sets, ({ resolved }) => {
+        const values = distinct(resolved.flatMap((one) => one.values(source, printed.start)));
+        return (what) => told(what, values, from);
+      }),
+    );
   }
-  if (resolved.every((one) => one.reach(source, place.start) === 'never')) {
-    parts.push("Not rendered with the chart's values.");
+  const without = sets.filter(
+    ({ chart, resolved }) =>
+      chart.isInstalled === false || resolved.every((one) => one.reach(source, place.start) === 'never'),
+  );
+  if (without.length === sets.length) parts.push("Not rendered with the chart's values.");
+  else if (without.includes(sets[0] as ChartSet)) {
+    const others = sets.filter((one) => !without.includes(one)).flatMap(({ chart }) => labelOf(chart) ?? []);
+    parts.push(`Not rendered with the chart's values; rendered ${listed(others)}.`);
   }
   const { start, end } = isOnPath && pathEnd !== undefined ? { start: path.of.start, end: pathEnd } : place;
   return { start, end, markdown: parts.join('\n\n') };
+}
+
+/** A chart with one set of values, and what its templates say with it. */
+interface ChartSet {
+  readonly chart: Chart;
+  readonly resolved: readonly ResolvedTemplate[];
+}
+
+/** How many outcomes of different values are shown. */
+const mostSets = 6;
+
+/** What is said with each set of values: the same is said once, for all that say so. */
+function toldOfSets(
+  what: string,
+  sets: readonly ChartSet[],
+  telling: (set: ChartSet) => (what: string) => string,
+): readonly string[] {
+  const groups = new Map<
+    string,
+    { readonly tell: (what: string) => string; readonly labels: (string | undefined)[] }
+  >();
+  for (const set of sets) {
+    const tell = telling(set);
+    const key = tell('');
+    const group = groups.get(key) ?? { tell, labels: [] };
+    group.labels.push(labelOf(set.chart));
+    groups.set(key, group);
+  }
+  return [...groups.values()].slice(0, mostSets).map(({ tell, labels }, index) => {
+    const known = labels.flatMap((label) => label ?? []);
+    if (groups.size === 1 || known.length < labels.length) return tell(what);
+    return tell(index === 0 ? `${what} ${listed(known)}` : capital(listed(known)));
+  });
+}
+
+/** What tells a chart's values from others: the files that are given to it, or what it is called. */
+function labelOf({ valuesFiles, name }: Chart): string | undefined {
+  const files = valuesFiles.map(({ file: { path } }) => path.slice(path.lastIndexOf('/') + 1));
+  if (files.length > 0) return `with ${files.join(' and ')}`;
+  return name === '' ? undefined : `as ${name}`;
+}
+
+function listed(labels: readonly string[]): string {
+  return [...new Set(labels)].join(' or ');
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 const unknownValue: readonly ChartValue[] = [{ kind: 'unknown' }];

@@ -5,19 +5,21 @@ import { expressionAt, type TemplateNode } from '../helm/template';
 import { nothing } from '../helm/value';
 import {
   type Chart,
-  type ClusterSettings,
+  type ChartSettings,
   chartsOf,
+  isPartial,
   type ResolvedTemplate,
   resolveIn,
-  templateOf,
 } from '../kubernetes/chart';
 import type { Project } from '../kubernetes/project';
+import { templateOf } from '../kubernetes/read-template';
 import { type ChartValue, valueAt } from '../kubernetes/values';
 import type { Place, Source } from '../text/source';
 
 /** A place inside an action of a chart's template. */
 export interface TemplatePlace {
-  readonly chart: Chart;
+  /** The chart, with each set of values that makes a difference; the first one comes first. */
+  readonly charts: readonly [Chart, ...Chart[]];
   readonly source: Source;
   readonly offset: number;
   /** The action, with its delimiters. */
@@ -30,12 +32,17 @@ export interface TemplatePlace {
 }
 
 /** What stands at an offset of a file; undefined outside the actions of a chart's templates. */
-export function templatePlaceAt(project: Project, source: Source, offset: number): TemplatePlace | undefined {
+export function templatePlaceAt(
+  project: Project,
+  source: Source,
+  offset: number,
+  settings: ChartSettings,
+): TemplatePlace | undefined {
   if (source.file.role !== 'template') return undefined;
   const action = scanGoActions(source.text).find(({ end }) => offset <= end);
   if (!action || action.kind === 'comment' || offset < action.start + 2) return undefined;
   if (action.closed && offset > action.end - 2) return undefined;
-  const chart = chartsOf(project).find(({ templates }) => templates.includes(source));
+  const [chart, ...others] = chartsOf(project, settings).filter(({ templates }) => templates.includes(source));
   if (!chart) return undefined;
   const { template } = templateOf(source);
   const node = nodeFrom(template.nodes, action.start);
@@ -43,7 +50,7 @@ export function templatePlaceAt(project: Project, source: Source, offset: number
   const around = expressionAt(template, offset);
   const typed = around?.start === offset ? expressionAt(template, offset - 1) : undefined;
   return {
-    chart,
+    charts: [chart, ...others],
     source,
     offset,
     start: action.start,
@@ -80,21 +87,21 @@ export function pathAt(
 /** How many templates are followed to learn what a helper is called with. */
 const mostCallers = 30;
 
-/** What the templates that come to a place say about it: the template itself, or those that include it. */
+/** What the templates that come to a place in a chart say about it: the template itself, or those that include it. */
 export function resolvedAt(
-  { chart, source }: TemplatePlace,
-  settings: ClusterSettings,
+  chart: Chart,
+  { source }: TemplatePlace,
+  settings: ChartSettings,
   watched: Expression | undefined,
 ): readonly ResolvedTemplate[] {
-  const isHelper = ({ file }: Source) => /(?:^|\/)_[^/]*$|\.tpl$/.test(file.path);
-  const mains =
-    chart.helpers.includes(source) && isHelper(source) ? chart.templates.filter((one) => !isHelper(one)) : [source];
+  const isHelper = isPartial(source) || source.file.path.endsWith('.tpl');
+  const mains = chart.helpers.includes(source) && isHelper ? chart.rendered : [source];
   return mains.slice(0, mostCallers).map((main) => resolveIn(chart, main, () => [], settings, watched));
 }
 
 /** What a path of a watched expression begins at. What nobody calls is taken for called with everything. */
 export function basesOf(
-  { chart }: TemplatePlace,
+  chart: Chart,
   { path }: PathExpression,
   resolved: readonly ResolvedTemplate[],
 ): readonly ChartValue[] {

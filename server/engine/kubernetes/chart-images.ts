@@ -6,7 +6,7 @@ import type { Edit } from '../text/edit';
 import { remember } from '../text/remember';
 import type { Source } from '../text/source';
 import { HOLE, type Text } from '../text/text';
-import { type Chart, type ClusterSettings, resolveIn } from './chart';
+import { type Chart, type ChartSettings, resolveIn } from './chart';
 import type { Image } from './image';
 import { imageFrom, imagesOf } from './images';
 
@@ -21,7 +21,8 @@ export interface ResolvedImage {
  * The images that a template, or a helper that it includes, puts together out of the chart's values.
  * What isn't known stays out.
  */
-export function resolvedImagesOf(chart: Chart, main: Source, settings: ClusterSettings): readonly ResolvedImage[] {
+export function resolvedImagesOf(chart: Chart, main: Source, settings: ChartSettings): readonly ResolvedImage[] {
+  if (chart.isInstalled === false) return [];
   const files = [main, ...chart.helpers.filter((source) => source !== main)];
   if (files.every((source) => hiddenImages(source).length === 0)) return [];
   const resolved = resolveIn(chart, main, hiddenImages, settings);

@@ -4,29 +4,40 @@ import { isServed } from '../catalogue/api-groups';
 import { oldestSupported } from '../catalogue/kubernetes-releases';
 import { type Environment, type Reach, resolveTemplate, type Stretch, type TemplateSource } from '../helm/evaluate';
 import type { Expression } from '../helm/expression';
-import { type Definition, parseTemplate } from '../helm/template';
 import type { Text as ResolvedText } from '../helm/text-parts';
-import { nothing } from '../helm/value';
+import { bool, nothing, stringAt, type Truth } from '../helm/value';
 import type { Document } from '../text/document';
 import type { Source } from '../text/source';
 import type { Text } from '../text/text';
 import { rootOf, type YamlNode } from '../yaml/node';
-import { WrittenText } from '../yaml/written-text';
+import { type Folder, topFoldersOf } from './chart-folder';
+import { type Given, give, type Part, partsOf } from './chart-part';
 import type { Project } from './project';
-import { type ChartValue, mergeValues, valueAt, valuesOf, withEntry } from './values';
+import { type Defined, definedIn, placeIn, type ReadTemplate, templateOf } from './read-template';
+import { below, type ChartValue, type Layer, layersOf, valuesOf, withEntries, writtenIn } from './values';
+import { type ValuesChoice, valuesSetsOf } from './values-sets';
 
-/** A chart as it is written: what its templates are given, without rendering them. */
+/** A chart as it is written, and what its templates are given with one set of values, without rendering them. */
 export interface Chart {
   /** Its folder, as in the paths of its files. */
   readonly folder: string;
+  /** What it is called by the charts around it: `cache` or `cache.metrics`; empty for the outermost. */
+  readonly name: string;
+  /** The values files that are given to the outermost chart over its own, the last one counts most. */
+  readonly valuesFiles: readonly Source[];
+  /** False where the values of the charts around it turn it off. */
+  readonly isInstalled: Truth;
+  /** All its templates. */
   readonly templates: readonly Source[];
+  /** Those of its templates that make manifests: no partials, and none of a library. */
+  readonly rendered: readonly Source[];
   /** The files that define named templates, in this chart and those around and inside it. */
   readonly helpers: readonly Source[];
   /** What `.Values` is, with the values of charts above it. */
   readonly values: ChartValue;
   /** Chart.yaml. */
   readonly metadata: ChartValue;
-  readonly defines: ReadonlyMap<string, { readonly source: ReadTemplate; readonly definition: Definition }>;
+  readonly defines: ReadonlyMap<string, Defined>;
   /** All documents that what its templates give depends on. */
   readonly inputs: readonly Document[];
   /** The places in values files that say what is at a path of `.Values`; the one that counts comes first. */
@@ -35,81 +46,104 @@ export interface Chart {
   writtenInMetadata(path: readonly string[]): YamlNode | undefined;
 }
 
-/** The charts of a project, outer ones before the charts inside them. */
-export function chartsOf(project: Project): readonly Chart[] {
-  const folders = new Map<string, Source[]>();
-  for (const source of project.sources) {
-    const chart = source.file.chart === '.' ? '' : source.file.chart;
-    if (chart === undefined) continue;
-    const own = folders.get(chart);
-    if (own) own.push(source);
-    else folders.set(chart, [source]);
-  }
-  const charts: Chart[] = [];
-  const known = new Map<string, Chart>();
-  for (const folder of [...folders.keys()].sort((a, b) => a.length - b.length)) {
-    const parent = known.get(parentOf(folder) ?? '\0');
-    const chart = read(folder, folders.get(folder) ?? [], parent);
-    known.set(folder, chart);
-    charts.push(chart);
-  }
-  // Helpers are one name space for a chart and all that is inside it, whichever way they call each other.
-  return charts.map((chart) => {
-    const defines = family(chart, charts);
-    const helpers = new Set([...defines.values()].map(({ source }) => source.of));
-    const inputs = [...chart.inputs, ...[...helpers].flatMap(({ tiles }) => tiles.map(({ document }) => document))];
-    return { ...chart, defines, helpers: [...helpers], inputs };
+/** Which cluster charts are meant for, and which values they get. */
+export interface ChartSettings extends ValuesChoice {
+  readonly kubernetesVersion: string | undefined;
+  readonly date: string;
+}
+
+/**
+ * The charts of a project, outer ones before the charts inside them, with the first set of their values; then those
+ * that another set of values makes a difference to.
+ */
+export function chartsOf(project: Project, settings: ChartSettings): readonly Chart[] {
+  return topFoldersOf(project).flatMap((top) => {
+    const whole = partsOf(top);
+    const families = new Map<string, Family>();
+    const charts: Chart[] = [];
+    let first: Installed | undefined;
+    for (const valuesFiles of valuesSetsOf(top.path, project.sources, settings)) {
+      const layers = valuesFiles.toReversed().flatMap(({ tiles }) => layersOf(tiles[0]?.document, false));
+      const given = give(whole, layers);
+      const installed: Installed = { whole, given, family: familyOf(whole, given, families), valuesFiles };
+      collectCharts(whole, installed, first, [], charts);
+      first ??= installed;
+    }
+    return charts;
   });
 }
 
-/** `shop` for `shop/charts/redis`. */
-function parentOf(folder: string): string | undefined {
-  return /^(.*?)\/?charts\/[^/]+$/.exec(folder)?.[1];
+/** The helpers of a chart and of all that is installed inside it: one name space, whichever way they call each other. */
+interface Family {
+  readonly defines: Chart['defines'];
+  readonly helpers: readonly Source[];
 }
 
-function family(chart: Chart, all: readonly Chart[]): Chart['defines'] {
-  const root = chart.folder.replace(/\/?charts\/.*$/, '');
-  const defines = new Map<string, { source: ReadTemplate; definition: Definition }>();
-  for (const other of all) {
-    if (other.folder !== root && !other.folder.startsWith(root === '' ? 'charts/' : `${root}/charts/`)) continue;
-    for (const [name, define] of other.defines) defines.set(name, define);
-  }
-  return defines;
+/** The parts of a chart with one set of values. */
+interface Installed {
+  readonly whole: Part<Folder>;
+  readonly given: Given<Folder>;
+  readonly family: Family;
+  readonly valuesFiles: readonly Source[];
 }
 
-function read(folder: string, sources: readonly Source[], parent: Chart | undefined): Chart {
-  const named = (name: string) =>
-    sources.find(({ file }) => file.path === (folder === '' ? name : `${folder}/${name}`));
-  const metadataDocument = named('Chart.yaml')?.tiles[0]?.document;
-  const valuesDocument = named('values.yaml')?.tiles[0]?.document;
-  const own: ChartValue = valuesDocument ? valuesOf(valuesDocument) : nothing;
-  const name = metadataDocument && rootOf(metadataDocument).at('name').scalar();
-  const templates = sources.filter(({ file }) => file.role === 'template');
-  const defines = new Map<string, { source: ReadTemplate; definition: Definition }>();
-  for (const template of templates) {
-    const source = templateOf(template);
-    for (const node of source.template.nodes) {
-      if (node.type === 'definition' && node.name) defines.set(node.name, { source, definition: node });
-    }
-  }
+/** Adds the chart of a part and of those inside it; leaves out those that are given what they were given `before`. */
+function collectCharts(
+  part: Part<Folder>,
+  installed: Installed,
+  before: Installed | undefined,
+  around: readonly Document[],
+  charts: Chart[],
+): void {
+  const { folder } = part;
+  if (!folder) return;
+  if (!before || !isSame(part, installed, before)) charts.push(chartOf(part, folder, installed, around));
+  const documents = [...around, ...folder.about];
+  for (const inner of part.parts) collectCharts(inner, installed, before, documents, charts);
+}
+
+/** Whether a part is given the same with two sets of values. */
+function isSame(part: Part<Folder>, now: Installed, before: Installed): boolean {
+  const layers = now.given.layers(part);
+  const others = before.given.layers(part);
+  return (
+    now.family === before.family &&
+    now.given.isInstalled(part) === before.given.isInstalled(part) &&
+    layers.length === others.length &&
+    layers.every((layer, index) => isSameLayer(layer, others[index])) &&
+    part.parts.every((inner) => isSame(inner, now, before))
+  );
+}
+
+function isSameLayer(a: Layer, b: Layer | undefined): boolean {
+  return a.value === b?.value && a.below.join('\0') === b.below.join('\0');
+}
+
+function chartOf(
+  part: Part<Folder>,
+  folder: Folder,
+  { whole, given, family, valuesFiles }: Installed,
+  around: readonly Document[],
+): Chart {
+  const { metadata } = folder;
+  const helpers = family.helpers.flatMap(({ tiles }) => tiles.map(({ document }) => document));
+  const tags = below(given.layers(whole), 'tags').flatMap(({ node }) => node?.document ?? []);
   return {
-    folder,
-    templates,
-    helpers: [],
-    values: parent && name ? fromParent(parent, name, own) : own,
-    metadata: metadataDocument ? capitalised(valuesOf(metadataDocument)) : nothing,
-    defines,
-    inputs: [
-      ...(parent?.inputs ?? []),
-      ...[metadataDocument, valuesDocument].filter((document) => document !== undefined),
-    ],
-    written(path) {
-      const own = valuesDocument ? [rootOf(valuesDocument).at(...path)] : [];
-      const above = parent && name ? parent.written(path[0] === 'global' ? path : [keyIn(parent, name), ...path]) : [];
-      return [...above, ...own].filter((node) => node.exists || node.pair);
+    folder: folder.path,
+    name: part.path.join('.'),
+    valuesFiles,
+    isInstalled: given.isInstalled(part),
+    templates: folder.templates,
+    rendered: folder.isLibrary ? [] : folder.templates.filter((source) => !isPartial(source)),
+    ...family,
+    get values() {
+      return given.values(part);
     },
+    metadata: metadataOf(part, metadata),
+    inputs: [...new Set([...around, ...folder.about, ...tags, ...valuesDocuments(part, given), ...helpers])],
+    written: (path) => writtenAt(part, given, path),
     writtenInMetadata([first, ...path]) {
-      const root = metadataDocument && rootOf(metadataDocument);
+      const root = metadata && rootOf(metadata);
       if (first === undefined) return root;
       return root
         ?.entries()
@@ -119,29 +153,30 @@ function read(folder: string, sources: readonly Source[], parent: Chart | undefi
   };
 }
 
-/** What a chart gives to one inside it: the values under its name or alias, and `global`. */
-function fromParent(parent: Chart, name: string, own: ChartValue): ChartValue {
-  const given = valueAt(parent.values, [keyIn(parent, name)]);
-  const merged = given && given.kind !== 'null' ? mergeValues(given, own) : own;
-  return withEntry(merged, 'global', valueAt(parent.values, ['global']));
+/** The places that say what is at a path, also where it leads into a chart inside. */
+function writtenAt(part: Part<Folder>, given: Given<Folder>, path: readonly string[]): readonly YamlNode[] {
+  const [first, ...rest] = path;
+  const inner = part.parts.find(({ name }) => name === first);
+  return inner && rest.length > 0 ? writtenAt(inner, given, rest) : writtenIn(given.layers(part), path);
 }
 
-/** The key under which a chart has the values of one inside it. */
-function keyIn(parent: Chart, name: string): string {
-  return dependenciesOf(parent).find((one) => one.name === name)?.alias ?? name;
+/** The documents that say the values of a part and of those inside it. */
+function valuesDocuments(part: Part<Folder>, given: Given<Folder>): readonly Document[] {
+  const own = given.layers(part).flatMap(({ node }) => node?.document ?? []);
+  return [...own, ...part.parts.flatMap((inner) => valuesDocuments(inner, given))];
 }
 
-function dependenciesOf({ metadata }: Chart): readonly { name: string; alias: string | undefined }[] {
-  const list = valueAt(metadata, ['Dependencies']);
-  if (list?.kind !== 'list') return [];
-  return list.items.flatMap((item) => {
-    const text = (key: string) => {
-      const value = valueAt(item, [key]);
-      return value?.kind === 'string' ? value.text.text : undefined;
-    };
-    const name = text('name');
-    return name === undefined ? [] : [{ name, alias: text('alias') }];
-  });
+/** Helm renders no file of this name: it only takes the named templates out of it. */
+export function isPartial({ file }: Source): boolean {
+  return /(?:^|\/)_[^/]*$/.test(file.path);
+}
+
+/** Chart.yaml as templates see it: by the name that the chart around it gives to the chart. */
+function metadataOf({ path, dependency }: Part<Folder>, document: Document | undefined): ChartValue {
+  const alias = dependency?.alias;
+  const entries = new Map<string, () => ChartValue>([['IsRoot', () => bool(path.length === 0)]]);
+  if (alias && alias.value === path.at(-1)) entries.set('Name', () => stringAt(alias.value, alias));
+  return document ? withEntries(capitalised(valuesOf(document)), entries) : nothing;
 }
 
 /** Chart.yaml's keys as templates name them: `.Chart.AppVersion`. */
@@ -155,21 +190,35 @@ function capital(key: string): string {
   return key === 'apiVersion' ? 'APIVersion' : key.charAt(0).toUpperCase() + key.slice(1);
 }
 
-/** A template as the evaluator knows it, and the file it stands in. */
-export interface ReadTemplate extends TemplateSource {
-  readonly of: Source;
-}
-
-const parsed = new WeakMap<Source, ReadTemplate>();
-
-/** A file as a template; the same object each time. */
-export function templateOf(source: Source): ReadTemplate {
-  let template = parsed.get(source);
-  if (!template) {
-    template = { text: source.text, template: parseTemplate(source.text), of: source };
-    parsed.set(source, template);
+/**
+ * The named templates of what is installed. Of two that have the same name, helm takes the one whose file is nearer to
+ * the top of the outermost chart; of those, the first by name.
+ * @param known those of other sets of values: the same parts are the same family
+ */
+function familyOf(whole: Part<Folder>, given: Given<Folder>, known: Map<string, Family>): Family {
+  const files: { readonly source: Source; readonly name: string }[] = [];
+  const add = (part: Part<Folder>, prefix: string) => {
+    if (!part.folder || given.isInstalled(part) === false) return;
+    const { path, templates, isLibrary } = part.folder;
+    for (const source of templates) {
+      const name = `${prefix}/${path === '' ? source.file.path : source.file.path.slice(path.length + 1)}`;
+      if (!isLibrary || isPartial(source)) files.push({ source, name });
+    }
+    for (const inner of part.parts) add(inner, `${prefix}/charts/${inner.name}`);
+  };
+  add(whole, '');
+  const key = files.map(({ name }) => name).join('\n');
+  const before = known.get(key);
+  if (before) return before;
+  const depth = (name: string) => name.split('/').length;
+  files.sort((a, b) => depth(a.name) - depth(b.name) || (a.name < b.name ? -1 : 1));
+  const defines = new Map<string, Defined>();
+  for (const { source } of files) {
+    for (const [name, defined] of definedIn(source).toReversed()) if (!defines.has(name)) defines.set(name, defined);
   }
-  return template;
+  const family = { defines, helpers: [...new Set([...defines.values()].map(({ source }) => source.of))] };
+  known.set(key, family);
+  return family;
 }
 
 /** What stretches of a template, and of the helpers that it includes, can be. */
@@ -189,7 +238,7 @@ export function resolveIn(
   chart: Chart,
   main: Source,
   stretchesOf: (source: Source) => readonly Stretch[],
-  settings: ClusterSettings,
+  settings: ChartSettings,
   watched?: Expression,
 ): ResolvedTemplate {
   const branch = settings.kubernetesVersion ?? oldestSupported(settings.date);
@@ -211,31 +260,4 @@ export function resolveIn(
     values: (source, start) => resolution.values(start, templateOf(source)),
     bases: resolution.bases,
   };
-}
-
-/** Which cluster a chart is meant for. */
-export interface ClusterSettings {
-  readonly kubernetesVersion: string | undefined;
-  readonly date: string;
-}
-
-const literals = new WeakMap<Document, Map<string, Text>>();
-
-/** The text that a template has literally between two offsets of its file; the same object each time. */
-function placeIn(template: ReadTemplate, start: number, end: number): Text | undefined {
-  const placed = template.of?.tiles.find(
-    (tile) => tile.start <= start && end <= tile.start + tile.document.text.length,
-  );
-  if (!placed) return undefined;
-  let known = literals.get(placed.document);
-  if (!known) {
-    known = new Map();
-    literals.set(placed.document, known);
-  }
-  const key = `${start - placed.start}-${end - placed.start}`;
-  const before = known.get(key);
-  if (before) return before;
-  const text = new WrittenText(placed.document, start - placed.start, end - placed.start);
-  known.set(key, text);
-  return text;
 }

@@ -27,9 +27,12 @@ function fromNode(node: YamlNode, depth: number): ChartValue {
   }
 }
 
+/** What csctl puts in before anybody renders the chart: `<< .ClusterAddonVersion >>`. */
+const placeholder = /<<[ \t]*\.[^<>]*>>/;
+
 function fromScalar(node: YamlNode): ChartValue {
   const { text } = node;
-  if (!text || node.state === 'unknown') return unknown;
+  if (!text || node.state === 'unknown' || placeholder.test(text.value)) return unknown;
   const boolean = node.boolean();
   if (boolean !== undefined) return boolAt(boolean, text.value, text);
   const number = node.number();
@@ -53,32 +56,87 @@ function fromMap(node: YamlNode, depth: number): ChartValue {
   };
 }
 
-/** Values over others, as Helm puts them together: maps by key, all else whole; null takes a default away. */
-export function mergeValues(over: ChartValue, under: ChartValue): ChartValue {
-  if (over.kind !== 'map') return over;
-  if (under.kind !== 'map') return under.kind === 'unknown' ? withRest(over) : over;
+/** Something that gives values: a values file or a part of one. Layers lie over one another, the first one counts most. */
+export interface Layer {
+  readonly value: ChartValue;
+  /** Where it is written; undefined for what nobody could read. */
+  readonly node: YamlNode | undefined;
+  /** The keys below which the value is seen. */
+  readonly below: readonly string[];
+  /** A chart says it of itself, or of those inside it; nobody gives it from outside. */
+  readonly isDefault: boolean;
+  /** It comes from a chart inside, by `import-values`. */
+  readonly isImport?: true;
+}
+
+/** The values of a document as a layer; none for a document that isn't there. */
+export function layersOf(document: Document | undefined, isDefault: boolean): readonly Layer[] {
+  return document ? [{ value: valuesOf(document), node: rootOf(document), below: [], isDefault }] : [];
+}
+
+/** What nobody can know, as a layer. */
+export const unknownLayer: Layer = { value: unknown, node: undefined, below: [], isDefault: true };
+
+/** What layers say below a key. */
+export function below(layers: readonly Layer[], key: string): readonly Layer[] {
+  const found = layers.flatMap((layer): readonly Layer[] => {
+    const [first, ...rest] = layer.below;
+    if (first !== undefined) return first === key ? [{ ...layer, below: rest }] : [];
+    if (layer.value.kind === 'unknown') return [layer];
+    const value = layer.value.kind === 'map' ? layer.value.get(key) : undefined;
+    return value ? [{ ...layer, value, node: layer.node?.at(key) }] : [];
+  });
+  return settled(found);
+}
+
+/** The same layers, seen below some keys. */
+export function mounted(layers: readonly Layer[], keys: readonly string[]): readonly Layer[] {
+  return layers.map((layer) => ({ ...layer, below: [...keys, ...layer.below] }));
+}
+
+/**
+ * The layers that count: all down to the first that is no map. `null` takes away what lies below it where it is given
+ * to a chart; where a chart says it of one inside it, helm 3 takes away and helm 4 does not.
+ */
+function settled(layers: readonly Layer[]): readonly Layer[] {
+  const [first, ...others] = layers;
+  if (!first || isOpen(first)) return layers;
+  const isLost = first.value.kind === 'null' && others.some((other) => isOpen(other) || other.value.kind !== 'null');
+  if (!isLost) return [first];
+  return first.isDefault ? [{ ...first, value: unknown, node: undefined }] : [];
+}
+
+/** True for what lets through what lies below it. */
+function isOpen({ below: keys, value }: Layer): boolean {
+  return keys.length > 0 || value.kind === 'map' || value.kind === 'unknown';
+}
+
+/** What layers say together, as helm merges values: maps by key, all else whole. Undefined where they say nothing. */
+export function layered(layers: readonly Layer[]): ChartValue | undefined {
+  const [first, ...others] = settled(layers);
+  if (!first || (first.below.length === 0 && (others.length === 0 || first.value.kind !== 'map'))) return first?.value;
   const known = new Map<string, ChartValue | undefined>();
-  const removed = new Set(over.keys.filter((key) => over.get(key)?.kind === 'null'));
-  const keys = [...new Set([...over.keys, ...under.keys])].filter((key) => !removed.has(key));
+  const get = (key: string) => {
+    if (!known.has(key)) known.set(key, layered(below(layers, key)));
+    return known.get(key);
+  };
   return {
     kind: 'map',
-    keys,
-    get(key) {
-      if (removed.has(key)) return undefined;
-      if (!known.has(key)) known.set(key, mergeEntry(over.get(key), under.get(key)));
-      return known.get(key);
+    get keys() {
+      const keys = layers.flatMap((layer) => layer.below[0] ?? (layer.value.kind === 'map' ? layer.value.keys : []));
+      return [...new Set(keys)].filter((key) => get(key) !== undefined);
     },
+    get,
   };
 }
 
-function mergeEntry(over: ChartValue | undefined, under: ChartValue | undefined): ChartValue | undefined {
-  if (over === undefined) return under;
-  return under === undefined ? over : mergeValues(over, under);
-}
-
-/** A map of which not all is known. */
-function withRest(map: Mapping<Text>): ChartValue {
-  return { ...map, kind: 'map', keys: map.keys, get: (key) => map.get(key) ?? unknown };
+/** The places that say what is at a path, the one that counts first. */
+export function writtenIn(layers: readonly Layer[], path: readonly string[]): readonly YamlNode[] {
+  return layers.flatMap(({ node, below: keys }) => {
+    const isAbove = keys.length <= path.length && keys.every((key, index) => key === path[index]);
+    const found = isAbove ? node?.at(...path.slice(keys.length)) : undefined;
+    return found && (found.exists || found.pair) ? [found] : [];
+  });
 }
 
 /** The value at a path of keys; undefined where there is none. */
@@ -91,9 +149,15 @@ export function valueAt(value: ChartValue, path: readonly string[]): ChartValue 
   return at;
 }
 
-/** A map with one entry more. */
-export function withEntry(map: ChartValue, key: string, value: ChartValue | undefined): ChartValue {
-  if (value === undefined) return map;
-  const single: ChartValue = { kind: 'map', keys: [key], get: (asked) => (asked === key ? value : undefined) };
-  return map.kind === 'map' ? mergeValues(single, map) : single;
+/** A map with other values for some of its keys, which are asked for when they are needed. */
+export function withEntries(map: ChartValue, entries: ReadonlyMap<string, () => ChartValue>): ChartValue {
+  if (entries.size === 0) return map;
+  const inner: Mapping<Text> | undefined = map.kind === 'map' ? map : undefined;
+  return {
+    kind: 'map',
+    get keys() {
+      return [...new Set([...(inner?.keys ?? []), ...entries.keys()])];
+    },
+    get: (key) => entries.get(key)?.() ?? (map.kind === 'unknown' ? unknown : inner?.get(key)),
+  };
 }

@@ -4,14 +4,15 @@ import { resolvedImagesOf } from '../kubernetes/chart-images';
 import type { Image } from '../kubernetes/image';
 import type { Project } from '../kubernetes/project';
 import type { Document, Span } from '../text/document';
+import type { File } from '../text/file';
 import type { Source } from '../text/source';
 import type { Found } from './lint';
-import { type Severity, severities } from './rule';
+import { type Finding, type Fix, type Severity, severities } from './rule';
 import type { Settings } from './settings';
 
 /**
- * What is found in the images that templates put together from values: each in the file that says so.
- * Stops after each template that had to be resolved.
+ * What is found in the images that templates put together from values: each in the file that says so, with each set of
+ * values that the chart has. Stops after each template that had to be resolved.
  */
 export function* chartFindings(
   project: Project,
@@ -19,63 +20,144 @@ export function* chartFindings(
   findingsOf: (image: Image) => readonly Found[],
 ): Generator<void, readonly Found[]> {
   if (!project.sources.some(({ file }) => file.chart !== undefined && file.role === 'template')) return [];
-  const all: Found[] = [];
-  for (const chart of chartsOf(project)) {
-    for (const source of chart.templates) {
-      const before = memos.get(source)?.found;
-      const found = remembered(chart, source, settings, findingsOf);
-      for (const one of found) all.push(one);
-      if (found !== before) yield;
+  const uses: Use[] = [];
+  for (const chart of chartsOf(project, settings)) {
+    if (chart.isInstalled === false) continue;
+    const name = settings.valuesFiles ? undefined : chart.valuesFiles.map(({ file }) => nameOf(file)).join(' and ');
+    for (const source of chart.rendered) {
+      const known = memoOf(chart, source, settings);
+      const found = known ?? resolved(chart, source, settings, findingsOf);
+      for (const one of found) uses.push({ ...one, chart, with: name || undefined });
+      if (!known) yield;
     }
   }
-  return all;
+  return told(uses);
+}
+
+/** Something found in an image that a template puts together. */
+interface Resolved extends Found {
+  /** Where the template names the image. */
+  readonly template: Span;
+}
+
+/** It, with the values that it was found with. */
+interface Use extends Resolved {
+  readonly chart: Chart;
+  /** The values files that somebody has to give for it. */
+  readonly with: string | undefined;
 }
 
 interface Memo {
   readonly inputs: readonly Document[];
   readonly settings: Settings;
-  readonly found: readonly Found[];
+  readonly found: readonly Resolved[];
 }
 
-const memos = new WeakMap<Source, Memo>();
+/** By template, and by the part of a chart and the values files that it was resolved for. */
+const memos = new WeakMap<Source, Map<string, Memo>>();
 
-/** A template is resolved again only when it, the values or a helper has changed. */
-function remembered(
-  chart: Chart,
-  source: Source,
-  settings: Settings,
-  findingsOf: (image: Image) => readonly Found[],
-): readonly Found[] {
-  const before = memos.get(source);
+function keyOf({ name, valuesFiles }: Chart): string {
+  return [name, ...valuesFiles.map(({ file }) => file.path)].join('\n');
+}
+
+/** A template is resolved again only when it, the values that it gets or a helper has changed. */
+function memoOf(chart: Chart, source: Source, settings: Settings): readonly Resolved[] | undefined {
+  const before = memos.get(source)?.get(keyOf(chart));
   const isSame =
     before?.settings === settings &&
     before.inputs.length === chart.inputs.length &&
     before.inputs.every((input, index) => input === chart.inputs[index]);
-  if (isSame) return before.found;
+  return isSame ? before.found : undefined;
+}
+
+function resolved(
+  chart: Chart,
+  source: Source,
+  settings: Settings,
+  findingsOf: (image: Image) => readonly Found[],
+): readonly Resolved[] {
   const found = resolvedImagesOf(chart, source, settings).flatMap(({ image, at }) =>
-    findingsOf(image).flatMap((one) => withPointer(one, at)),
+    findingsOf(image).map((one) => ({ ...one, template: at })),
   );
-  memos.set(source, { inputs: chart.inputs, settings, found });
+  const known = memos.get(source) ?? new Map<string, Memo>();
+  memos.set(source, known);
+  known.set(keyOf(chart), { inputs: chart.inputs, settings, found });
   return found;
 }
 
-/** A problem of the values, and an information at the template that leads there: the values may not be open. */
-function withPointer({ rule, finding }: Found, template: Span): readonly Found[] {
-  if (finding.at.document.file === template.document.file) return [{ rule, finding }];
-  const cause = {
-    rule,
-    finding: { ...finding, related: [...(finding.related ?? []), { at: template, message: 'This template uses it.' }] },
+/** The problems, each once, and an information at each template that leads there: the values may not be open. */
+function told(uses: readonly Use[]): readonly Found[] {
+  const identity = new Identity();
+  const all: Found[] = [];
+  const seen = new Set<string>();
+  const pointers = new Map<string, Use[]>();
+  for (const use of uses) {
+    const { rule, finding, template } = use;
+    const at = identity.of(template);
+    const key = `${rule.id} ${identity.of(finding.at)} ${at} ${finding.message}`;
+    // What the chart's own values do already is nothing that other values do.
+    if (seen.has(key)) continue;
+    seen.add(key);
+    if (finding.at.document.file === template.document.file) {
+      all.push({ rule, finding });
+      continue;
+    }
+    const related = { at: template, message: `This template uses it${isGivenBy(use) ? '' : `, with ${use.with}`}.` };
+    all.push({ rule, finding: { ...finding, related: [...(finding.related ?? []), related] } });
+    if (!matters(finding.severity ?? rule.severity)) continue;
+    const pointer = `${rule.id} ${at} ${finding.message}`;
+    pointers.set(pointer, [...(pointers.get(pointer) ?? []), use]);
+  }
+  for (const causes of pointers.values()) all.push(...pointerTo(causes));
+  return all;
+}
+
+/** True where it takes no more than the file that is wrong to find what is wrong in it. */
+function isGivenBy({ with: name, chart, finding }: Use): boolean {
+  return name === undefined || chart.valuesFiles.some(({ file }) => file === finding.at.document.file);
+}
+
+function pointerTo(causes: readonly Use[]): readonly Found[] {
+  const [first] = causes;
+  if (!first) return [];
+  const places = causes.map(
+    (use) => `${nameOf(use.finding.at.document.file)}${isGivenBy(use) ? '' : `, with ${use.with}`}`,
+  );
+  const written = [...new Set(places)].join(' and ');
+  const fixes = together(causes.map(({ finding }) => finding));
+  const finding: Finding = {
+    at: first.template,
+    severity: 'info',
+    message: `${first.finding.message.replace(/\.$/, '')}; it is written in ${written}.`,
+    related: causes.map(({ finding: { at } }) => ({ at, message: 'It is written here.' })),
+    ...(fixes.length > 0 && { fixes }),
   };
-  if (!matters(finding.severity ?? rule.severity)) return [cause];
-  const { path } = finding.at.document.file;
-  const pointer = {
-    at: template,
-    severity: 'info' as const,
-    message: `${finding.message.replace(/\.$/, '')}; it is written in ${path.slice(path.lastIndexOf('/') + 1)}.`,
-    related: [{ at: finding.at, message: 'It is written here.' }],
-    ...(finding.fixes && { fixes: finding.fixes }),
-  };
-  return [cause, { rule, finding: pointer }];
+  return [{ rule: first.rule, finding }];
+}
+
+/** The fixes of several problems: those of one name are one, which mends them all. */
+function together(findings: readonly Finding[]): readonly Fix[] {
+  const byTitle = new Map<string, Fix>();
+  for (const fix of findings.flatMap(({ fixes = [] }) => fixes)) {
+    const before = byTitle.get(fix.title);
+    byTitle.set(fix.title, before ? { ...before, edits: [...before.edits, ...fix.edits] } : fix);
+  }
+  return [...byTitle.values()];
+}
+
+/** Tells spans apart without knowing where their documents stand. */
+class Identity {
+  readonly #documents = new Map<Document, number>();
+
+  of({ document, start, end }: Span): string {
+    const known = this.#documents.get(document) ?? this.#documents.size;
+    this.#documents.set(document, known);
+    return `${known}:${start}-${end}`;
+  }
+}
+
+function nameOf({ path }: File): string {
+  return path.slice(path.lastIndexOf('/') + 1);
 }
 
 function matters(severity: Severity): boolean {

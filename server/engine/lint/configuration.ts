@@ -16,7 +16,7 @@ export interface Configuration {
   readonly settings: Partial<Settings>;
   /** Globs of files that are not looked for below folders, relative to the configuration's own. */
   readonly ignore: readonly string[];
-  readonly helm: { readonly path?: string; readonly valuesFiles?: readonly string[] };
+  readonly helm: { readonly path?: string };
   readonly faults: readonly ConfigurationFault[];
   /** True where something in it can't be followed. */
   readonly isInvalid: boolean;
@@ -64,7 +64,7 @@ type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 interface Draft {
   readonly settings: Mutable<Partial<Settings>>;
   ignore: readonly string[];
-  readonly helm: { path?: string; valuesFiles?: readonly string[] };
+  readonly helm: { path?: string };
 }
 
 interface Reading {
@@ -110,10 +110,7 @@ const helmKeys: Readonly<Record<string, Reader>> = {
     const path = string(node, reading);
     if (path !== undefined) reading.draft.helm.path = path;
   },
-  valuesFiles: (node, reading) => {
-    const files = strings(node, reading);
-    if (files) reading.draft.helm.valuesFiles = files;
-  },
+  valuesFiles: (node, reading) => set(reading, 'valuesFiles', strings(node, reading)),
 };
 
 /** The keys that can stand in a configuration, by where they stand. */

@@ -24,6 +24,8 @@ export interface Settings {
   readonly serviceCIDR: string | undefined;
   readonly ingressNamespace: string | undefined;
   readonly namespaces: readonly string[];
+  /** The values files that charts get together over their `values.yaml`, the last one counts most; undefined for each by itself. */
+  readonly valuesFiles: readonly string[] | undefined;
   /** Severity or `off` per rule id or `group/*`. */
   readonly rules: Readonly<Record<string, Severity | 'off'>>;
   /** Only these rules or groups, also ones that are off; empty for all. */
@@ -61,6 +63,7 @@ export function defaultSettings(date: string): Settings {
     serviceCIDR: undefined,
     ingressNamespace: undefined,
     namespaces: [],
+    valuesFiles: undefined,
     rules: {},
     only: [],
     skip: [],

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { templateOf } from '../../kubernetes/chart';
+import { templateOf } from '../../kubernetes/read-template';
 import { defineRule } from '../../lint/rule';
 import { spanIn } from '../../text/source';
 import page from './template-syntax.md';

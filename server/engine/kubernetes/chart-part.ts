@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: Apache-2.0
+import { type Truth, truth, unknown } from '../helm/value';
+import type { Document } from '../text/document';
+import { type Dependency, isMeant } from './dependency';
+import {
+  below,
+  type ChartValue,
+  type Layer,
+  layered,
+  layersOf,
+  mounted,
+  unknownLayer,
+  valueAt,
+  withEntries,
+} from './values';
+
+/** A chart's folder: what it says of itself, and the charts inside it. */
+export interface ChartFolder {
+  readonly name: string | undefined;
+  readonly version: string | undefined;
+  /** Its `values.yaml`. */
+  readonly values: Document | undefined;
+  readonly dependencies: readonly Dependency[] | undefined;
+  readonly inside: readonly ChartFolder[];
+}
+
+/** A chart as the one around it has it: by the name that its values go by there. The same folder can be several parts. */
+export interface Part<F extends ChartFolder> {
+  /** Undefined for a dependency that isn't there. */
+  readonly folder: F | undefined;
+  readonly name: string;
+  /** The names of the parts around it and its own; the outermost has none. */
+  readonly path: readonly string[];
+  readonly dependency: Dependency | undefined;
+  readonly parts: readonly Part<F>[];
+}
+
+/** More parts than these are not told apart: each alias of each alias is one. */
+const limits = { parts: 400, depth: 12 };
+
+/** A chart with the charts inside it, as helm puts them together before it looks at values. */
+export function partsOf<F extends ChartFolder>(folder: F): Part<F> {
+  let left = limits.parts;
+  const grow = (
+    of: F | undefined,
+    name: string,
+    path: readonly string[],
+    dependency: Dependency | undefined,
+    isRead: boolean,
+  ): Part<F> => {
+    const { dependencies, inside = [] } = of ?? {};
+    const named = isRead ? dependencies : undefined;
+    const parts = new Map<string, Part<F>>();
+    const add = (inner: F | undefined, key: string, by: Dependency | undefined) => {
+      if (parts.has(key) || path.length >= limits.depth || left <= 0) return;
+      left -= 1;
+      parts.set(key, grow(inner, key, [...path, key], by, named !== undefined));
+    };
+    const folders = inside as readonly F[];
+    for (const inner of folders) {
+      const isNamed = named?.some((one) => isMeant(one, inner.name, inner.version));
+      if (isNamed || inner.name === undefined) continue;
+      const by =
+        named?.find((one) => keyOf(one) === inner.name) ?? dependencies?.find(({ name }) => name === inner.name);
+      add(inner, inner.name, by && (named ? by : { ...by, conditions: [], tags: [] }));
+    }
+    for (const one of named ?? []) {
+      const found = folders.find((inner) => isMeant(one, inner.name, inner.version));
+      // What is there in another version is that one, under its own name.
+      if (found || !folders.some((inner) => inner.name === one.name)) add(found, keyOf(one), one);
+    }
+    return { folder: of, name, path, dependency, parts: [...parts.values()] };
+  };
+  return grow(folder, '', [], undefined, true);
+}
+
+function keyOf({ name, alias }: Dependency): string {
+  return alias?.value ?? name;
+}
+
+/** What the parts of a chart are given, with one set of values. */
+export interface Given<F extends ChartFolder> {
+  /** Whether helm installs a part. */
+  isInstalled(part: Part<F>): Truth;
+  /** What says the values of a part, the first one counts most. */
+  layers(part: Part<F>): readonly Layer[];
+  /** `.Values` of a part, with those of the parts inside it. */
+  values(part: Part<F>): ChartValue;
+}
+
+/**
+ * What a chart's parts are given, as helm works it out: first which of them are installed, by values before any are
+ * imported; then what charts import from those inside them; then the values themselves.
+ * @param whole the outermost chart
+ * @param given what is given to it over its own values
+ */
+export function give<F extends ChartFolder>(whole: Part<F>, given: readonly Layer[]): Given<F> {
+  const before = new Filling(whole, given, new Map(), () => true);
+  const installed = installedParts(whole, before);
+  const isInstalled = (part: Part<F>) => installed.get(part) ?? false;
+  const imports = new Map<Part<F>, readonly Layer[]>();
+  findImports(whole, isInstalled, imports);
+  const after = new Filling(whole, given, imports, isInstalled);
+  return { isInstalled, layers: (part) => after.layers(part), values: (part) => after.values(part) };
+}
+
+/** The layers of a chart's parts, found when they are asked for. */
+class Filling<F extends ChartFolder> {
+  readonly #layers = new Map<Part<F>, readonly Layer[]>();
+  readonly #values = new Map<Part<F>, ChartValue>();
+  readonly #isThere: (part: Part<F>) => Truth;
+
+  constructor(
+    whole: Part<F>,
+    given: readonly Layer[],
+    imports: ReadonlyMap<Part<F>, readonly Layer[]>,
+    isThere: (part: Part<F>) => Truth,
+  ) {
+    this.#isThere = isThere;
+    this.#fill(whole, given, imports);
+  }
+
+  layers(part: Part<F>): readonly Layer[] {
+    return this.#layers.get(part) ?? [];
+  }
+
+  values(part: Part<F>): ChartValue {
+    let values = this.#values.get(part);
+    if (!values) {
+      const own = layered(this.layers(part)) ?? empty;
+      const inside = part.parts.filter((inner) => this.#isThere(inner) !== false);
+      values = withEntries(own, new Map(inside.map((inner) => [inner.name, () => this.values(inner)])));
+      this.#values.set(part, values);
+    }
+    return values;
+  }
+
+  /** What a part says at a path, which may lead into the parts inside it. */
+  layersAt(part: Part<F>, path: readonly string[]): readonly Layer[] {
+    const [first, ...rest] = path;
+    const inner = first === undefined ? undefined : part.parts.find(({ name }) => name === first);
+    if (inner && this.#isThere(inner) !== false) return this.layersAt(inner, rest);
+    return path.reduce(below, this.layers(part));
+  }
+
+  #fill(part: Part<F>, given: readonly Layer[], imports: ReadonlyMap<Part<F>, readonly Layer[]>): void {
+    const layers = [
+      ...given.filter(({ isImport }) => !isImport),
+      ...(part.folder ? layersOf(part.folder.values, true) : [unknownLayer]),
+      ...(imports.get(part) ?? []),
+      ...given.filter(({ isImport }) => isImport),
+    ];
+    this.#layers.set(part, layers);
+    if (part.parts.length === 0) return;
+    // A `null` among them is handed down by some versions of helm and used up by others.
+    const shared = mounted(below(layers, 'global'), ['global']).map((layer) => ({ ...layer, isDefault: true }));
+    for (const inner of part.parts) {
+      const own = below(layers, inner.name).filter((layer) => layer.below.length > 0 || isTable(layer.value));
+      this.#fill(inner, [...shared, ...own], imports);
+    }
+  }
+}
+
+const empty: ChartValue = { kind: 'map', keys: [], get: () => undefined };
+
+function isTable({ kind }: ChartValue): boolean {
+  return kind === 'map' || kind === 'unknown';
+}
+
+/** Which parts helm installs: those whose `condition` or `tags` don't turn them off, in parts that are installed. */
+function installedParts<F extends ChartFolder>(whole: Part<F>, filling: Filling<F>): ReadonlyMap<Part<F>, Truth> {
+  const installed = new Map<Part<F>, Truth>();
+  const all = filling.values(whole);
+  const go = (part: Part<F>, isInstalled: Truth, tagsAbove: readonly Layer[]) => {
+    installed.set(part, isInstalled);
+    // The tags of the outermost chart count for all; what a chart inside says of tags, for what is in it.
+    const tags = [...tagsAbove, ...below(layersOf(part.folder?.values, true), 'tags')];
+    for (const inner of part.parts) {
+      const own = inner.dependency ? isWanted(inner.dependency, part.path, all, layered(tags)) : true;
+      go(inner, isInstalled === true || own === false ? own : isInstalled, tags);
+    }
+  };
+  go(whole, true, below(filling.layers(whole), 'tags'));
+  return installed;
+}
+
+/** The first condition that is a boolean decides; else one tag that is true does, or one that is false. */
+function isWanted(
+  { conditions, tags }: Dependency,
+  path: readonly string[],
+  values: ChartValue,
+  known: ChartValue | undefined,
+): Truth {
+  for (const condition of conditions) {
+    const value = valueAt(values, [...path, ...condition]);
+    if (value?.kind === 'unknown') return 'unknown';
+    if (value?.kind === 'bool') return value.value;
+  }
+  const states = tags.map((tag) => (known ? valueAt(known, [tag]) : undefined));
+  const told = states.flatMap((state): Truth[] =>
+    state?.kind === 'bool' || state?.kind === 'unknown' ? [truth(state)] : [],
+  );
+  if (told.includes(true)) return true;
+  return told.includes('unknown') ? 'unknown' : !told.includes(false);
+}
+
+/** What the parts import from those inside them, inner ones first: only what charts say themselves, not what is given. */
+function findImports<F extends ChartFolder>(
+  part: Part<F>,
+  isInstalled: (part: Part<F>) => Truth,
+  imports: Map<Part<F>, readonly Layer[]>,
+): void {
+  const inside = part.parts.filter((inner) => isInstalled(inner) !== false);
+  for (const inner of inside) findImports(inner, isInstalled, imports);
+  if (!inside.some(({ dependency }) => dependency && dependency.imports.length > 0)) return;
+  const defaults = new Filling(part, [], imports, isInstalled);
+  const found = inside.flatMap((inner) =>
+    (inner.dependency?.imports ?? []).flatMap(({ child, parent }) => {
+      const layers = defaults.layersAt(inner, child);
+      const value = layered(layers);
+      if (!value || !isTable(value)) return [];
+      const imported = layers.map((layer): Layer => ({ ...layer, isDefault: true, isImport: true }));
+      // Where it isn't sure that the chart is there, nor is what it would give.
+      const sure = isInstalled(inner) === true ? imported : imported.map((layer) => ({ ...layer, value: unknown }));
+      return mounted(sure, parent);
+    }),
+  );
+  imports.set(part, found);
+}
