@@ -9,6 +9,7 @@ import { dirname, join, resolve } from 'node:path';
 import { after, describe, test } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
 import { helmError, markTemplates, renderedTemplates, traceBack } from '../server/engine/helm/render';
+import { isSelfContained } from '../server/engine/helm/values-schema';
 import { findTool, runTool } from '../server/host/tools';
 import { helms, missing, pathWith } from './harness/helm';
 
@@ -149,6 +150,23 @@ test('what helm prints is cut at the names of templates', () => {
       ['a/templates/z.yaml', 'z: 3\n'],
     ],
   );
+});
+
+test('a schema is complete in itself unless it names others', () => {
+  for (const schema of ['{}', '[]', '{"$ref":"#/a"}', '{"$schema":"http://json-schema.org/draft-07/schema#"}'])
+    assert.ok(isSelfContained(schema), schema);
+  for (const schema of [
+    '{"a":[{"$ref":"https://example.com/x"}]}',
+    '{"$ref":"file:///etc/passwd"}',
+    '{"$ref":"other.json#/a"}',
+    '{"$dynamicRef":"x"}',
+    '{"$ref":{}}',
+    '{"$schema":"https://example.com/x"}',
+    '{',
+    '',
+  ])
+    assert.ok(!isSelfContained(schema), schema);
+  assert.ok(isSelfContained(`${'['.repeat(5_000)}${']'.repeat(5_000)}`));
 });
 
 test('an error of helm that has no place is told as it is', () => {
@@ -346,6 +364,50 @@ for (const [name, helm] of Object.entries(helms)) {
         'templates/x.yaml:2 info The chart asks for other values than its own here: give me an x.',
       ]);
       assert.match(told('a: "{{ "\\"" }}"\nb: 1\n')[0] ?? '', /^templates\/x\.yaml:1 error/);
+    });
+
+    test("what the chart's schema refuses stands at the value, and the chart is rendered all the same", () => {
+      const folder = folderWith({
+        'Chart.yaml': metadata('shop', 'dependencies: [{ name: sub, version: 1.0.0, alias: cache }]\n'),
+        'values.yaml': 'replicas: two\nimage:\n  tag: 3\n  tga: x\ncache:\n  size: big\n',
+        'values-prod.yaml': 'replicas: 2\nextra: 1\n',
+        'values.schema.json': JSON.stringify({
+          required: ['team'],
+          properties: {
+            replicas: { type: 'integer' },
+            extra: { anyOf: [{ type: 'string' }, { type: 'boolean' }] },
+            image: { properties: { tag: { type: 'string' } }, additionalProperties: false },
+          },
+        }),
+        'charts/sub/Chart.yaml': metadata('sub'),
+        'charts/sub/values.schema.json': JSON.stringify({ properties: { size: { type: 'integer' } } }),
+        'templates/x.yaml': pod('{{ lower "K8S.GCR.IO" }}/pause:3.9'),
+      });
+      const { of, at } = check(folder, helm);
+      const told = of('helm/cannot-render').map(({ path, line, column }) => `${path}:${line}:${column}`);
+      assert.deepEqual(told, [
+        'Chart.yaml:2:7',
+        'values-prod.yaml:2:8',
+        'values.yaml:1:11',
+        'values.yaml:3:8',
+        'values.yaml:4:8',
+        'values.yaml:6:9',
+      ]);
+      assert.match(of('helm/cannot-render')[2]?.message ?? '', /values\.schema\.json does not allow this: .*string/);
+      assert.deepEqual(at('images/k8s-gcr-io'), ['templates/x.yaml:8']);
+    });
+
+    test('a schema that names others is left out: nothing is fetched for it', () => {
+      const folder = folderWith({
+        'Chart.yaml': metadata('shop'),
+        'values.yaml': 'a: 1\n',
+        'values.schema.json': '{"properties":{"a":{"$ref":"https://example.com/a.json"}}}',
+        'templates/x.yaml': pod('{{ lower "K8S.GCR.IO" }}/pause:3.9'),
+      });
+      const { at, problems, stderr } = check(folder, helm);
+      assert.equal(stderr, '');
+      assert.deepEqual(at('images/k8s-gcr-io'), ['templates/x.yaml:8']);
+      assert.ok(!JSON.stringify(problems).includes('example.com'));
     });
 
     test('a template of which each rendering is another is checked as far as it is the same', () => {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Project } from '../engine/kubernetes/project';
 import { atOnce, lint, type Report } from '../engine/lint/lint';
-import { failureFindings, renderedFindings } from '../engine/lint/rendered-findings';
+import { failureFindings, refusalFindings, renderedFindings } from '../engine/lint/rendered-findings';
 import { rules } from '../engine/rules/index';
 import { chartOfProject, helmProgram, renderWithValues } from '../host/chart-rendering';
 import type { Located } from '../host/projects';
@@ -44,6 +44,7 @@ export class Renderer {
     const others = [
       ...atOnce(renderedFindings(project, rendering.renderings, report, rules, settings)),
       ...failureFindings(project, rendering.failures, report, rules, settings),
+      ...refusalFindings(project, rendering.refused, rules, settings),
     ];
     return rendering.renderings.length + others.length === 0 ? report : lint(project, rules, settings, others);
   }

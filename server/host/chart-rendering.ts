@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { basename, dirname, isAbsolute, resolve, sep } from 'node:path';
 import { oldestSupported } from '../engine/catalogue/kubernetes-releases';
-import type { SchemaViolation } from '../engine/helm/values-schema';
 import type { ChartSettings } from '../engine/kubernetes/chart';
 import type { Project } from '../engine/kubernetes/project';
 import { valuesSetsOf } from '../engine/kubernetes/values-sets';
-import type { FailedLine, Rendered } from '../engine/lint/rendered-findings';
+import type { FailedLine, RefusedValue, Rendered } from '../engine/lint/rendered-findings';
 import type { Source } from '../engine/text/source';
 import { repositoryRoot } from './files';
 import { chartOf, projectFolder } from './projects';
@@ -34,7 +33,7 @@ export interface ChartRendering {
   readonly renderings: readonly (readonly Rendered[])[];
   readonly failures: readonly FailedLine[];
   /** What the chart's schemas refuse of its values. */
-  readonly violations: readonly SchemaViolation[];
+  readonly refused: readonly RefusedValue[];
   /** What was not rendered and why, in words that follow the chart's name. */
   readonly notes: readonly string[];
 }
@@ -89,7 +88,7 @@ export async function renderWithValues(
   const renderings: (readonly Rendered[])[] = [];
   const failed: RenderedChart[] = [];
   const notes = new Set<string>();
-  const violations: SchemaViolation[] = [];
+  const refused: RefusedValue[] = [];
   const sets = valuesSetsOf(chart.path, chart.sources, settings);
   const chosen = settings.valuesFiles?.length ?? 0;
   if (chosen > (sets[0]?.length ?? 0)) notes.add('rendered without the chosen values files that are not there');
@@ -100,14 +99,15 @@ export async function renderWithValues(
     const one = await renderChart(helm, { ...chart, values: files.map(({ text }) => text), kubernetesVersion });
     for (const note of one.notes) notes.add(note);
     if (one.error) failed.push(one);
-    violations.push(...one.violations);
+    const valuesFiles = files.map(({ file }) => file.path);
+    refused.push(...one.violations.map((violation) => ({ ...violation, valuesFiles })));
     if (one.templates.length > 0) renderings.push(one.templates.map((template) => withPaths(template, chart)));
     // The other values are given in addition to those that can't be rendered: they can't help here.
     if (one.error && ['missing', 'chart', 'parse'].includes(one.error.kind)) break;
     if (one.error === undefined && one.templates.length === 0) break;
   }
   const failures = failuresOf(failed, renderings.length > 0, chart, notes);
-  return { renderings, failures, violations, notes: [...notes] };
+  return { renderings, failures, refused, notes: [...notes] };
 }
 
 function failuresOf(

@@ -4,7 +4,7 @@ import { normalize } from 'node:path';
 import type { Project } from '../engine/kubernetes/project';
 import { type EarlierFinding, earlierFindings, findingsNow } from '../engine/lint/earlier-findings';
 import { type Found, lintInSteps } from '../engine/lint/lint';
-import { failureFindings, renderedFindings } from '../engine/lint/rendered-findings';
+import { failureFindings, refusalFindings, renderedFindings } from '../engine/lint/rendered-findings';
 import type { Settings } from '../engine/lint/settings';
 import { rules } from '../engine/rules';
 import { chartOfProject, type ProjectChart, renderWithValues } from '../host/chart-rendering';
@@ -91,13 +91,17 @@ export class Renderings {
     if (this.#byFolder.get(folder)?.key === key) return;
     const rendered = renderWithValues(helm, chart, settings);
     this.#listener.showProgress(`Rendering ${chart.name}`, rendered);
-    const { renderings, failures, notes } = await rendered;
+    const { renderings, failures, refused, notes } = await rendered;
     for (const note of notes) this.#tell(`${chart.name}: ${note}`);
     const isWanted = () => true;
     const report = await inSlices(lintInSteps(project, rules, settings), isWanted);
     const found = report && (await inSlices(renderedFindings(project, renderings, report, rules, settings), isWanted));
     if (!found) return;
-    const all = [...found, ...failureFindings(project, failures, report, rules, settings)];
+    const all = [
+      ...found,
+      ...failureFindings(project, failures, report, rules, settings),
+      ...refusalFindings(project, refused, rules, settings),
+    ];
     this.#byFolder.set(folder, { key, found: earlierFindings(project, all) });
     this.#known = new WeakMap();
     this.#listener.onNews();

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Trace } from '../helm/render';
+import type { SchemaViolation } from '../helm/values-schema';
+import { type Chart, chartsOf } from '../kubernetes/chart';
 import { Project } from '../kubernetes/project';
+import { valueAt } from '../kubernetes/values';
 import type { Span } from '../text/document';
 import { type Place, Source, spanIn } from '../text/source';
 import { rootOf } from '../yaml/node';
@@ -155,13 +158,58 @@ export function failureFindings(
   return failures.flatMap(({ path, line, kind, reason }) => {
     const source = project.sources.find(({ file }) => file.path === path);
     const at = source && spanOfLine(source, line);
-    if (!at) return [];
-    return rules
-      .filter(({ id, visits }) => visits.includes('renderFailure') && !known.has(`${id} ${path}`))
-      .flatMap((rule) =>
-        [...rule.check({ at, kind, reason }, { settings })].map((finding: Finding) => ({ rule, finding })),
-      );
+    return at ? told({ at, kind, reason }, rules, settings).filter(({ rule }) => !known.has(`${rule.id} ${path}`)) : [];
   });
+}
+
+function told(failure: RenderFailure, rules: readonly AnyRule[], settings: Settings): readonly Found[] {
+  return rules
+    .filter(({ visits }) => visits.includes('renderFailure'))
+    .flatMap((rule) => [...rule.check(failure, { settings })].map((finding: Finding) => ({ rule, finding })));
+}
+
+/** What a chart's schema refuses when these values files are given, by their paths. */
+export interface RefusedValue extends SchemaViolation {
+  readonly valuesFiles: readonly string[];
+}
+
+/** What rules say of refused values, at the values that count. What is there nowhere is told at what should have it. */
+export function refusalFindings(
+  project: Project,
+  refused: readonly RefusedValue[],
+  rules: readonly AnyRule[],
+  settings: Settings,
+): readonly Found[] {
+  if (refused.length === 0) return [];
+  const charts = chartsOf(project, settings);
+  const found = new Map<string, Found>();
+  for (const { chart: name, path, valuesFiles, reason } of refused) {
+    const called = charts.filter((chart) => isCalled(chart, name));
+    const isGiven = ({ valuesFiles: given }: Chart) => given.map(({ file }) => file.path).join() === valuesFiles.join();
+    const chart = called.find(isGiven) ?? called[0];
+    const at = chart && nearestValue(chart, path);
+    if (!at) continue;
+    for (const one of told({ at, kind: 'schema', reason: `${reason}.` }, rules, settings)) {
+      found.set(`${at.document.file.path} ${at.start} ${one.finding.message}`, one);
+    }
+  }
+  return [...found.values()];
+}
+
+/** By the name that the chart around it gives to it; the outermost has its own. */
+function isCalled({ name, metadata }: Chart, asked: string): boolean {
+  if (name !== '') return name.slice(name.lastIndexOf('.') + 1) === asked;
+  const own = valueAt(metadata, ['Name']);
+  return own?.kind === 'string' && own.text.text === asked;
+}
+
+/** The scalar at a path of a chart's values; else the key that comes nearest, or the chart's name. */
+function nearestValue(chart: Chart, path: readonly string[]): Span | undefined {
+  for (let { length } = path; length > 0; length--) {
+    const [node] = chart.written(path.slice(0, length));
+    if (node) return node.kind === 'scalar' ? node.span : (node.keySpan ?? node.span);
+  }
+  return chart.writtenInMetadata(['Name'])?.span;
 }
 
 /** Without a cluster helm takes APIs for served that were removed long ago: who asks which ones there are gets no answer. */
