@@ -410,6 +410,23 @@ for (const [name, helm] of Object.entries(helms)) {
       assert.ok(!JSON.stringify(problems).includes('example.com'));
     });
 
+    test('documents end where helm says, also behind trimmed lines', () => {
+      const folder = folderWith({
+        'Chart.yaml': metadata('shop'),
+        'templates/x.yaml':
+          pod('registry.k8s.io/pause:3.9') +
+          '---\n{{- if true -}}\n\n# another\n' +
+          pod('{{ lower "K8S.GCR.IO" }}/pause:3.9').replace('web', 'other') +
+          '{{- end }}\n',
+      });
+      const { problems } = check(folder, helm);
+      const told = problems.filter(({ rule }) => /^(?:yaml|images)/.test(rule));
+      assert.deepEqual(
+        told.map(({ rule, line }) => `${rule} ${line}`),
+        ['images/k8s-gcr-io 20'],
+      );
+    });
+
     test('a template of which each rendering is another is checked as far as it is the same', () => {
       const folder = folderWith({
         'Chart.yaml': metadata('shop'),

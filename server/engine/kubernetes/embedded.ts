@@ -48,12 +48,30 @@ function roleOf(node: YamlNode, value: string): Role | undefined {
   if (node.key === 'alm-examples' && value.startsWith('[')) return 'manifest';
   if (!value.includes('\n')) return undefined;
   if (/^#cloud-config\b/.test(value)) return 'cloud-config';
-  if (/^[ \t]*(?:- )?["']?apiVersion["']?[ \t]*:/m.test(value) && /^[ \t]*(?:- )?["']?kind["']?[ \t]*:/m.test(value))
-    return 'manifest';
+  if (isObject(value)) return 'manifest';
   const { key } = node;
   if ((key === 'values' && node.parent?.key === 'helm') || key === 'valuesContent') return 'values';
   if (key === 'patch' || key === 'patchesJson6902') return 'manifest';
   return undefined;
+}
+
+/**
+ * Objects of Kubernetes in YAML, and no script that pipes them somewhere; in JSON only if it is JSON: code that makes
+ * objects looks much like it.
+ */
+function isObject(text: string): boolean {
+  if (/<<-?[ \t]*["']?[A-Za-z_]+["']?[ \t]*$/m.test(text)) return false;
+  if (/^[ \t]*(?:- )?apiVersion[ \t]*:/m.test(text) && /^[ \t]*(?:- )?kind[ \t]*:/m.test(text)) return true;
+  return /"apiVersion"[ \t]*:/.test(text) && /"kind"[ \t]*:/.test(text) && isJson(text);
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 const files = new WeakMap<File, Map<Role, File>>();

@@ -11,6 +11,7 @@ export interface Surroundings {
 const foreign: readonly (readonly [RegExp, string])[] = [
   [/(?:^|\/)(?:docker-)?compose(?:[.-][\w.-]*)?\.ya?ml$/i, 'a Docker Compose file'],
   [/(?:^|\/)\.github\/workflows\/[^/]+$/, 'a GitHub Actions workflow'],
+  [/(?:^|\/)\.github\/(?:.+\/)?action\.ya?ml$/, 'a GitHub action'],
   [/(?:^|\/)skaffold[^/]*\.ya?ml$/i, 'a Skaffold file'],
   [/(?:^|\/)cloudbuild[^/]*\.ya?ml$/i, 'a Cloud Build file'],
   [/(?:^|\/)(?:package(?:-lock)?|tsconfig[^/]*|composer|renovate)\.json$/, 'a file of another tool'],

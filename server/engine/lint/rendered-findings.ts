@@ -229,10 +229,14 @@ function aboutObjects(rules: readonly AnyRule[]): readonly AnyRule[] {
   return some;
 }
 
-/** What is rendered is YAML, and no template any more, whatever it looks like. */
+/**
+ * What is rendered is YAML, and no template any more, whatever it looks like. Helm takes each `---` at the beginning
+ * of a line for the end of a document, also where a template has trimmed away what stood behind it.
+ */
 function readRendered(path: string, text: string): Source {
   const file = { path, role: 'manifest' } as const;
-  return new Source(file, text, cut(file, text, text, [], []));
+  const yaml = text.replace(/^---#.*$/gm, (line) => `---${' '.repeat(line.length - 3)}`);
+  return new Source(file, text, cut(file, text, yaml, [], []));
 }
 
 interface Origin {

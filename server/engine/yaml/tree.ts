@@ -223,6 +223,8 @@ function syntaxFaults(
   }
   const lines = new Set<number>();
   for (const { code, message, pos } of errors) {
+    // Behind the end of a document the parser stumbles over every word.
+    if (faults.length > 0 && isBehindEnd.test(message)) continue;
     const open =
       code === 'MISSING_CHAR' && /closing .*quote/.test(message) ? openQuote(document, root, pos[0]) : undefined;
     if (open) {
@@ -241,6 +243,8 @@ function syntaxFaults(
   }
   return faults;
 }
+
+const isBehindEnd = / in YAML stream\b/;
 
 /** The quote that opens the scalar which runs on to `offset`: there is the fault, not at the end of the file. */
 function openQuote(document: Document, root: Node | undefined, offset: number): Span | undefined {
@@ -285,6 +289,8 @@ function unexpected(message: string): string {
   if (/^Unexpected flow-/.test(message) && written) return `There is nothing that this ${written} closes or parts.`;
   if (/^Unexpected scalar at node end/.test(message))
     return 'Something follows a value that has ended; is a quote, a colon or a comma missing?';
+  if (isBehindEnd.test(message))
+    return 'From here on nothing can be read, because the document has ended above; is the indentation wrong?';
   return `${message.replace(/\.$/, '')}.`;
 }
 
