@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { isServed } from '../catalogue/api-groups';
 import type { Document } from '../text/document';
+import { remember } from '../text/remember';
 import { type Action, scanActions } from './actions';
 import { findBlocks } from './branches';
 import { allowed } from './kube-version';
@@ -69,16 +70,9 @@ function read(guards: string): readonly Condition[] {
   return guards.split('\0').map((guard) => ({ condition: guard.slice(1), holds: guard.startsWith('+') }));
 }
 
-const known = new WeakMap<Document, readonly Choice[]>();
-
-function choicesOf(document: Document): readonly Choice[] {
-  if (!document.holes.some(({ kind }) => kind === 'control')) return [];
-  const before = known.get(document);
-  if (before) return before;
-  const choices = readChoices(document.text);
-  known.set(document, choices);
-  return choices;
-}
+const choicesOf = remember(({ holes, text }: Document): readonly Choice[] =>
+  holes.some(({ kind }) => kind === 'control') ? readChoices(text) : [],
+);
 
 function readChoices(text: string): readonly Choice[] {
   const actions = scanActions(text);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Document } from '../text/document';
+import { remember } from '../text/remember';
 import { rootOf, type YamlNode } from '../yaml/node';
 import { type Manifest, manifestsOf } from './manifest';
 
@@ -47,16 +48,8 @@ export interface StackPart {
   readonly manifest: Manifest | undefined;
 }
 
-const known = new WeakMap<Document, readonly StackPart[]>();
-
 /** The parts of cluster stacks in a document. */
-export function stackPartsOf(document: Document): readonly StackPart[] {
-  const parts = known.get(document) ?? readParts(document);
-  known.set(document, parts);
-  return parts;
-}
-
-function readParts(document: Document): readonly StackPart[] {
+export const stackPartsOf = remember((document: Document): readonly StackPart[] => {
   const { role, path } = document.file;
   if (role === 'cluster-stack') {
     const form = files.find(([name]) => name.test(path))?.[1];
@@ -67,7 +60,7 @@ function readParts(document: Document): readonly StackPart[] {
     const form = objects[`${manifest.apiVersion} ${manifest.kind}`];
     return form ? [{ form, node: manifest.node, manifest }] : [];
   });
-}
+});
 
 /** A name of a class or release, as the operator takes it apart: `openstack-scs2-1-36-v1`. */
 export const className = /^([a-z0-9.]+)-([a-z0-9.]+)-(\d+)-(\d+)-(v\d+)(?:-(\w+\.\w+))?$/;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Document } from '../text/document';
 import { lookUp } from '../text/look-up';
+import { remember } from '../text/remember';
 import { rootOf, type YamlNode } from '../yaml/node';
 
 /** A Kubernetes object as it is written. */
@@ -58,17 +59,10 @@ const maxListDepth = 4;
 const maxValuesDepth = 8;
 
 /** The manifests of a document: its root, or the items of a list; in values, the objects that a chart passes on. */
-export function manifestsOf(document: Document): readonly Manifest[] {
-  let manifests = known.get(document);
-  if (!manifests) {
-    const root = rootOf(document);
-    manifests = document.file.role === 'values' ? [...passedOn(root, 0)] : collect(root, 0);
-    known.set(document, manifests);
-  }
-  return manifests;
-}
-
-const known = new WeakMap<Document, readonly Manifest[]>();
+export const manifestsOf = remember((document: Document): readonly Manifest[] => {
+  const root = rootOf(document);
+  return document.file.role === 'values' ? [...passedOn(root, 0)] : collect(root, 0);
+});
 
 function* passedOn(node: YamlNode, depth: number): Iterable<Manifest> {
   if (depth > maxValuesDepth) return;
@@ -125,18 +119,7 @@ const podSpecPaths: Readonly<Record<string, readonly Path[]>> = {
 const genericDepth = 12;
 
 /** The pod specs of a manifest: by its kind, or else wherever a mapping looks like one. */
-export function podSpecsOf(manifest: Manifest): readonly PodSpec[] {
-  let pods = knownPods.get(manifest);
-  if (!pods) {
-    pods = findPods(manifest);
-    knownPods.set(manifest, pods);
-  }
-  return pods;
-}
-
-const knownPods = new WeakMap<Manifest, readonly PodSpec[]>();
-
-function findPods(manifest: Manifest): readonly PodSpec[] {
+export const podSpecsOf = remember((manifest: Manifest): readonly PodSpec[] => {
   const paths = lookUp(podSpecPaths, manifest.kind);
   if (paths) {
     return paths.flatMap((path) => {
@@ -148,7 +131,7 @@ function findPods(manifest: Manifest): readonly PodSpec[] {
   }
   if (manifest.kind === 'CustomResourceDefinition' || manifest.kind.endsWith('List')) return [];
   return [...lookalikes(manifest.node, manifest, 0)];
-}
+});
 
 /** A mapping with containers and something else that only pods have is a pod specification. */
 function* lookalikes(node: YamlNode, manifest: Manifest, depth: number): Iterable<PodSpec> {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Document } from '../text/document';
+import { remember } from '../text/remember';
 import { HOLE } from '../text/text';
 import { rootOf, type YamlNode } from '../yaml/node';
 import { type Manifest, manifestsOf, type PodSpec, podSpecsOf } from './manifest';
@@ -40,13 +41,8 @@ export interface ProjectNamespace {
 
 const limits = { policies: 500, objects: 1_000 };
 
-const byProject = new WeakMap<Project, ProjectNetwork>();
-const byDocument = new WeakMap<Document, ProjectNetwork>();
-
 /** Gathers it once for each project; documents that an edit kept aren't read again. */
-export function networkOf(project: Project): ProjectNetwork {
-  const known = byProject.get(project);
-  if (known) return known;
+export const networkOf = remember((project: Project): ProjectNetwork => {
   const parts = [...project.documents()]
     .filter(({ file }) => file.role !== 'unknown' && file.role !== 'values')
     .map(readDocument);
@@ -56,23 +52,19 @@ export function networkOf(project: Project): ProjectNetwork {
   // Without a policy nobody asks, and nobody compares thousands of one with thousands of another.
   const isAsked = policies.length > 0 && policies.length <= limits.policies;
   const isMuch = pods.length + services.length > limits.objects;
-  const network: ProjectNetwork = {
+  return {
     policies: isAsked ? policies : [],
     pods: isAsked && !isMuch ? pods : [],
     services: isAsked && !isMuch ? services : [],
     namespaces: isAsked ? parts.flatMap(({ namespaces }) => namespaces) : [],
     hasAllPods: !isMuch && parts.every(({ hasAllPods }) => hasAllPods),
   };
-  byProject.set(project, network);
-  return network;
-}
+});
 
-function readDocument(document: Document): ProjectNetwork {
-  const known = byDocument.get(document);
-  if (known) return known;
+const readDocument = remember((document: Document): ProjectNetwork => {
   const manifests = document.file.role === 'manifest' || document.file.role === 'template' ? manifestsOf(document) : [];
   const whole = manifests.filter(({ isPartial }) => !isPartial);
-  const found: ProjectNetwork = {
+  return {
     policies: whole.flatMap((manifest) => networkPolicyOf(manifest) ?? []),
     pods: whole.filter(isWorkload).flatMap((manifest) =>
       podSpecsOf(manifest).map((spec) => ({
@@ -95,9 +87,7 @@ function readDocument(document: Document): ProjectNetwork {
       .map(({ name, node }) => ({ name, labels: labelsOf(node.at('metadata', 'labels')) })),
     hasAllPods: manifests.every(makesNoOthers) && isSelfContained(document),
   };
-  byDocument.set(document, found);
-  return found;
-}
+});
 
 /** Groups of Kubernetes itself whose objects have pods. */
 const workloadGroups: ReadonlySet<string> = new Set(['', 'apps', 'batch', 'extensions']);
@@ -143,12 +133,8 @@ export interface NamespacePods {
   readonly byLabel: ReadonlyMap<string, readonly ProjectPod[]>;
 }
 
-const podIndexes = new WeakMap<ProjectNetwork, ReadonlyMap<NamespaceKey, NamespacePods>>();
-
 /** The pods of a project by their namespaces. */
-export function podsByNamespace(network: ProjectNetwork): ReadonlyMap<NamespaceKey, NamespacePods> {
-  const known = podIndexes.get(network);
-  if (known) return known;
+export const podsByNamespace = remember((network: ProjectNetwork): ReadonlyMap<NamespaceKey, NamespacePods> => {
   const index = new Map<NamespaceKey, { all: ProjectPod[]; byLabel: Map<string, ProjectPod[]> }>();
   for (const pod of network.pods) {
     const { all, byLabel } = index.get(pod.namespace) ?? { all: [], byLabel: new Map<string, ProjectPod[]>() };
@@ -161,6 +147,5 @@ export function podsByNamespace(network: ProjectNetwork): ReadonlyMap<NamespaceK
       else byLabel.set(label, [pod]);
     }
   }
-  podIndexes.set(network, index);
   return index;
-}
+});

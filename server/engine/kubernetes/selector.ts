@@ -12,14 +12,8 @@ export interface LabelRequirement {
 
 const operators: ReadonlySet<string> = new Set(['In', 'NotIn', 'Exists', 'DoesNotExist']);
 
-const known = new WeakMap<YamlNode, { readonly requirements: readonly LabelRequirement[] | undefined }>();
-
 /** What a label selector asks for; undefined where a template hides some of it, or where it isn't valid. */
-export function requirementsOf(selector: YamlNode): readonly LabelRequirement[] | undefined {
-  const before = known.get(selector) ?? { requirements: readRequirements(selector) };
-  known.set(selector, before);
-  return before.requirements;
-}
+export const requirementsOf = remember(readRequirements);
 
 function readRequirements(selector: YamlNode): readonly LabelRequirement[] | undefined {
   if (selector.state === 'unknown' || selector.isOpen || selector.kind === 'scalar') return undefined;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Document } from '../text/document';
+import { remember } from '../text/remember';
 import { rootOf, type YamlNode } from '../yaml/node';
 import { embeddedIn } from './embedded';
 import { isValuesOf } from './images';
@@ -29,30 +30,20 @@ export interface Storage {
   readonly hidesNames: boolean;
 }
 
-const known = new WeakMap<Document | Project, Storage>();
-
 /** What a project says of storage, embedded documents included. */
-export function storageIn(project: Project): Storage {
-  const before = known.get(project);
-  if (before) return before;
+export const storageIn = remember((project: Project): Storage => {
   const parts: Storage[] = [];
   for (const document of project.documents()) {
     const storage = document.file.role === 'unknown' ? nothing : storageOf(document);
     if (storage !== nothing) parts.push(storage);
   }
-  const storage = joined(parts);
-  known.set(project, storage);
-  return storage;
-}
+  return joined(parts);
+});
 
-function storageOf(document: Document): Storage {
-  const before = known.get(document);
-  if (before) return before;
+const storageOf = remember((document: Document): Storage => {
   const parts = [read(document), ...embeddedIn(document).map(storageOf)].filter((part) => part !== nothing);
-  const storage = parts.length === 0 ? nothing : joined(parts);
-  known.set(document, storage);
-  return storage;
-}
+  return parts.length === 0 ? nothing : joined(parts);
+});
 
 function joined(parts: readonly Storage[]): Storage {
   return {

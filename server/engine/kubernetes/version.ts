@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Document, Span } from '../text/document';
+import { remember } from '../text/remember';
 import type { Text } from '../text/text';
 import { rootOf, type YamlNode } from '../yaml/node';
 import { type Manifest, manifestsOf } from './manifest';
@@ -134,12 +135,8 @@ const files: readonly { readonly name: RegExp; readonly path: Path; readonly pla
   },
 ];
 
-const known = new WeakMap<Document, readonly VersionUse[]>();
-
 /** The Kubernetes versions of a document. Where a template or a placeholder stands for one, there is none. */
-export function versionsOf(document: Document): readonly VersionUse[] {
-  const before = known.get(document);
-  if (before) return before;
+export const versionsOf = remember((document: Document): readonly VersionUse[] => {
   const found: VersionUse[] = [];
   const { role, path } = document.file;
   if (role === 'cluster-stack') {
@@ -153,9 +150,8 @@ export function versionsOf(document: Document): readonly VersionUse[] {
       }
     }
   }
-  known.set(document, found);
   return found;
-}
+});
 
 function collect(
   from: YamlNode,

@@ -5,6 +5,7 @@ import { type Chart, chartsOf } from '../kubernetes/chart';
 import { Project } from '../kubernetes/project';
 import { valueAt } from '../kubernetes/values';
 import type { Span } from '../text/document';
+import { remember } from '../text/remember';
 import { type Place, Source, spanIn } from '../text/source';
 import { rootOf } from '../yaml/node';
 import { cut } from '../yaml/stream';
@@ -217,17 +218,10 @@ function isHelmsGuess({ rule }: Problem, { source }: Origin): boolean {
   return rule.id.startsWith('apis/') && source.text.includes('.Capabilities.APIVersions');
 }
 
-const withoutOwn = new WeakMap<readonly AnyRule[], readonly AnyRule[]>();
-
 /** Without the rules about the checking itself: they are about what is written. */
-function aboutObjects(rules: readonly AnyRule[]): readonly AnyRule[] {
-  let some = withoutOwn.get(rules);
-  if (!some) {
-    some = rules.filter(({ id }) => !id.startsWith('lint/'));
-    withoutOwn.set(rules, some);
-  }
-  return some;
-}
+const aboutObjects = remember((rules: readonly AnyRule[]): readonly AnyRule[] =>
+  rules.filter(({ id }) => !id.startsWith('lint/')),
+);
 
 /**
  * What is rendered is YAML, and no template any more, whatever it looks like. Helm takes each `---` at the beginning

@@ -5,6 +5,7 @@ import { type Acknowledged, manifestsIn, type Problem, type Report } from '../li
 import type { Severity, Tier } from '../lint/rule';
 import type { Document, Span } from '../text/document';
 import type { PlacedEdit } from '../text/edit';
+import { remember } from '../text/remember';
 import type { Place, Source } from '../text/source';
 
 /** A problem as reports show it: plain data that outlives the files it is about. Lines and columns start at 1. */
@@ -183,19 +184,12 @@ interface Extension {
   readonly resource: Resource;
 }
 
-const known = new WeakMap<Document, readonly Extension[]>();
-
 /** Where the objects of a document are, in its order; lists are no objects, what they hold is. */
-function objectsIn(document: Document): readonly Extension[] {
-  let objects = known.get(document);
-  if (!objects) {
-    objects = manifestsIn(document)
-      .filter(({ kind, node }) => !(kind.endsWith('List') && node.at('items').kind === 'seq'))
-      .map((manifest) => ({ ...manifest.node.extent, resource: resource(manifest) }));
-    known.set(document, objects);
-  }
-  return objects;
-}
+const objectsIn = remember((document: Document): readonly Extension[] =>
+  manifestsIn(document)
+    .filter(({ kind, node }) => !(kind.endsWith('List') && node.at('items').kind === 'seq'))
+    .map((manifest) => ({ ...manifest.node.extent, resource: resource(manifest) })),
+);
 
 function objectsOfSource({ tiles }: Source): readonly Extension[] {
   return tiles.flatMap(({ document, start: offset }) =>

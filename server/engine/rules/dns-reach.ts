@@ -5,22 +5,17 @@ import { type ProjectNetwork, sameNamespace } from '../kubernetes/project-networ
 import { requirementsOf } from '../kubernetes/selector';
 import { overlaps, parseCidr, privateRanges } from '../policy/cidr';
 import { isSatisfiable } from '../policy/selector';
+import { remember } from '../text/remember';
 import { isSinglePrivate } from './policy-ranges';
 import { namespaceOf } from './policy-subjects';
 
 /** Where the DNS pods of Kubernetes' distributions are. */
 const dnsNamespaces = ['kube-system', 'openshift-dns'];
 
-const reaching = new WeakMap<ProjectNetwork, readonly NetworkPolicy[]>();
-
 /** The policies that may let some pods ask for names. */
-function policiesReachingDns(network: ProjectNetwork): readonly NetworkPolicy[] {
-  const found =
-    reaching.get(network) ??
-    network.policies.filter(({ egress }) => egress.node.isOpen || egress.rules.some((rule) => mayReachDns(rule)));
-  reaching.set(network, found);
-  return found;
-}
+const policiesReachingDns = remember(({ policies }: ProjectNetwork): readonly NetworkPolicy[] =>
+  policies.filter(({ egress }) => egress.node.isOpen || egress.rules.some((rule) => mayReachDns(rule))),
+);
 
 /** True where pods of the policy surely can't ask for names: it isolates them, and no policy that may select them lets them. */
 export function cannotAskForNames(policy: NetworkPolicy, network: ProjectNetwork): boolean {
