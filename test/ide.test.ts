@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { type Action, acknowledgeActions, fixActions, problemsAt, rulesToFixAll } from '../server/engine/ide/actions';
 import { Rounds } from '../server/engine/ide/compose';
-import { editsTogether, fixAll } from '../server/engine/ide/fixes';
+import { fixAll, fixesTogether } from '../server/engine/ide/fixes';
 import { hoverAt } from '../server/engine/ide/hover';
 import { Project, readSource } from '../server/engine/kubernetes/project';
 import { fileOf } from '../server/engine/kubernetes/role';
@@ -179,7 +179,7 @@ describe('Fixes', () => {
       safe: true,
       edits: edits.map(([start, end, text]) => ({ span: document.span(start, end), text })),
     });
-    const together = (...fixes: Fix[]) => applyEdits(source.text, editsTogether(project, fixes));
+    const together = (...fixes: Fix[]) => applyEdits(source.text, fixesTogether(project, fixes).edits);
     assert.equal(together(fix([0, 2, 'X']), fix([1, 3, 'Y'], [6, 7, 'Z']), fix([3, 4, 'W'])), 'XcWefgh\n');
     assert.equal(together(fix([0, 1, 'X']), fix([0, 1, 'X'], [2, 3, 'Y'])), 'XbYdefgh\n');
     assert.equal(together(fix([2, 2, 'X']), fix([2, 2, 'Y'])), 'abXcdefgh\n');

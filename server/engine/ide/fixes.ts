@@ -24,21 +24,39 @@ export function placedEdits(project: Project, { edits }: Fix): PlacedEdit[] | un
   return placed.length === 0 ? undefined : placed;
 }
 
-/** The edits of the fixes that can run together, sorted by file and place. A fix comes whole or not at all; the first wins. */
-export function editsTogether(project: Project, fixes: Iterable<Fix>): PlacedEdit[] {
+/** Fixes that run together. */
+export interface FixesTogether {
+  /** Sorted by file and place. */
+  readonly edits: readonly PlacedEdit[];
+  /** How many fixes these are. */
+  readonly count: number;
+}
+
+/** The fixes that can run together. A fix comes whole or not at all; of two that touch the same text the first wins. */
+export function fixesTogether(project: Project, fixes: Iterable<Fix>): FixesTogether {
   const taken = new Map<string, PlacedEdit[]>();
+  let count = 0;
   for (const fix of fixes) {
     const edits = placedEdits(project, fix);
     if (!edits) continue;
     const fresh = edits.filter((edit) => !isAmong(taken.get(edit.path) ?? [], edit));
     if (fresh.some((edit) => overlapsAny(taken.get(edit.path) ?? [], edit))) continue;
+    count++;
     for (const edit of fresh) {
       const sorted = taken.get(edit.path) ?? [];
       sorted.splice(insertionPoint(sorted, edit), 0, edit);
       taken.set(edit.path, sorted);
     }
   }
-  return [...taken.values()].flat();
+  return { edits: [...taken.values()].flat(), count };
+}
+
+/** A file with edits; the file as it is where it could be read less well than before. */
+export function withEdits(source: Source, edits: readonly PlacedEdit[]): Source {
+  const text = applyEdits(source.text, edits);
+  if (text === source.text) return source;
+  const next = readSource(source.file, text, source);
+  return faultsIn(next) > faultsIn(source) ? source : next;
 }
 
 /** More rounds than any chain of fixes needs; what has not settled by then never will. */
@@ -64,11 +82,9 @@ export function* fixAll(
       const fix = safeFix(problem);
       return fix && placedEdits(current.project, fix)?.every((edit) => edit.path === path) ? [fix] : [];
     });
-    const edits = editsTogether(current.project, fixes);
-    const text = applyEdits(current.source.text, edits);
-    if (text === current.source.text) break;
-    const next = readSource(source.file, text, current.source);
-    if (faultsIn(next) > faultsIn(current.source)) break;
+    const { edits } = fixesTogether(current.project, fixes);
+    const next = withEdits(current.source, edits);
+    if (next === current.source) break;
     rounds.add(edits);
     const sources = current.project.sources.map((one) => (one === current.source ? next : one));
     const nextProject = new Project(sources, project.neighbours);
