@@ -21,6 +21,7 @@ appVersion: "4.5"
 dependencies:
   - name: redis
     alias: cache
+    version: 1.0.0
 `,
   'shop/values.yaml': `image:
   registry: k8s.gcr.io

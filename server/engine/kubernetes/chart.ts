@@ -214,7 +214,7 @@ function familyOf(whole: Part<Folder>, given: Given<Folder>, known: Map<string, 
   files.sort((a, b) => depth(a.name) - depth(b.name) || (a.name < b.name ? -1 : 1));
   const defines = new Map<string, Defined>();
   for (const { source } of files) {
-    for (const [name, defined] of definedIn(source).toReversed()) if (!defines.has(name)) defines.set(name, defined);
+    for (const [name, defined] of definedIn(source)) if (!defines.has(name)) defines.set(name, defined);
   }
   const family = { defines, helpers: [...new Set([...defines.values()].map(({ source }) => source.of))] };
   known.set(key, family);
