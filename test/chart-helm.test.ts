@@ -354,6 +354,25 @@ const cases: readonly Case[] = [
     images: ['outer/x', 'top/x'],
   },
   {
+    title: 'a values file without keys changes nothing',
+    files: {
+      ...chart('top', 'image: x\na: {image: w}', a),
+      'top/values-given.yaml': '# nothing yet\n',
+      ...chart('top/charts/a', 'image: x'),
+    },
+    given: 'values-given.yaml',
+    images: ['a/w', 'top/x'],
+  },
+  {
+    title: 'an image whose first part is in a block is one image',
+    files: {
+      ...chart('top', 'image: x\nregistry: own'),
+      'top/templates/pod.yaml':
+        'kind: Pod\napiVersion: v1\nspec:\n  containers:\n    - image: {{ if .Values.registry }}{{ .Values.registry }}/{{ else }}none/{{ end }}{{ .Values.image }}:{{ .Values.tag | default 1 }}\n',
+    },
+    images: ['own/x:1'],
+  },
+  {
     title: 'a values file that is given turns on what is off',
     files: {
       ...chart('top', 'image: x\na: {enabled: false}\nmore: {enabled: false}', `${a}, condition: a.enabled`),

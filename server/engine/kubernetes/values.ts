@@ -69,9 +69,11 @@ export interface Layer {
   readonly isImport?: true;
 }
 
-/** The values of a document as a layer; none for a document that isn't there. */
+/** The values of a document as a layer; none for a document that isn't there, or has no keys. */
 export function layersOf(document: Document | undefined, isDefault: boolean): readonly Layer[] {
-  return document ? [{ value: valuesOf(document), node: rootOf(document), below: [], isDefault }] : [];
+  const value = document && valuesOf(document);
+  if (!value || (value.kind !== 'map' && value.kind !== 'unknown')) return [];
+  return [{ value, node: rootOf(document), below: [], isDefault }];
 }
 
 /** What nobody can know, as a layer. */
