@@ -10,6 +10,7 @@ import { rules } from '../engine/rules';
 import type { File } from '../engine/text/file';
 import { matches } from '../engine/text/glob';
 import type { Source } from '../engine/text/source';
+import { valuesFilesBeside } from '../host/chart-context';
 import { configurationName, findConfiguration, readConfiguration } from '../host/config';
 import { readText, repositoryRoot } from '../host/files';
 import { foldersBeside } from '../host/neighbours';
@@ -155,7 +156,7 @@ export class Session implements Names {
     let matters = false;
     for (const path of paths) {
       if (path.endsWith(`/${configurationName}`) || path.endsWith('/Chart.yaml')) this.#forgetAll();
-      else if (this.#uris.has(path) || !this.#outdate(projectFolderOf(path))) continue;
+      else if (this.#uris.has(path) || !this.#outdateAll(path)) continue;
       matters = true;
     }
     return matters;
@@ -167,6 +168,14 @@ export class Session implements Names {
     this.#folders.clear();
     forgetCharts();
     for (const open of this.#open.values()) open.read = undefined;
+  }
+
+  /** As `outdate`, for all that a file belongs to: its own folder, and charts that are read with it. */
+  #outdateAll(path: string): boolean {
+    const own = projectFolderOf(path);
+    const others = [...this.#folders].filter(([name, { sources }]) => name !== own && sources.has(path));
+    for (const [name] of others) this.#outdate(name);
+    return this.#outdate(own) || others.length > 0;
   }
 
   /** True where there is something to read anew. */
@@ -266,7 +275,10 @@ export class Session implements Names {
     const name = projectFolderOf(open.path);
     const before = this.#folders.get(name);
     if (before?.isFresh) return before;
-    const { files, isComplete } = projectFilesOf(open.path, (absolute) => this.#isIgnored(absolute));
+    const { files, isComplete } = projectFilesOf(open.path, (absolute) => this.#isIgnored(absolute), {
+      top: this.#topOf(open.path),
+      valuesFiles: this.#valuesFilesFor(open.path),
+    });
     const sources = new Map<string, Source>();
     for (const { path, text } of files) {
       const known = before?.sources.get(path);
@@ -299,8 +311,20 @@ export class Session implements Names {
   }
 
   #fileOnDisk(path: string, text: string): File {
-    const file = fileAt({ path, absolute: path }, text);
+    const isChosen = this.#valuesFilesFor(path).includes(path);
+    const file = fileAt({ path, absolute: path, ...(isChosen && { role: 'values' }) }, text);
     return this.#isIgnored(path) ? { ...file, role: 'unknown', reason: 'left out by the configuration' } : file;
+  }
+
+  /** The values files outside of charts that the configuration gives to charts. */
+  #valuesFilesFor(path: string): readonly string[] {
+    const configuration = this.#configurationOf(path);
+    return valuesFilesBeside(configuration?.settings.valuesFiles, configuration?.source.file.path);
+  }
+
+  /** The open folder that holds a path. */
+  #topOf(path: string): string | undefined {
+    return this.#surroundings.folders.find((one) => path.startsWith(`${one}/`));
   }
 
   #isIgnored(path: string): boolean {
@@ -341,7 +365,7 @@ export class Session implements Names {
   }
 
   #readConfiguration(folder: string): Configuration | undefined {
-    const top = repositoryRoot(folder) ?? this.#surroundings.folders.find((one) => `${folder}/`.startsWith(`${one}/`));
+    const top = repositoryRoot(folder) ?? this.#topOf(`${folder}/`);
     const path = findConfiguration(folder, top);
     const read = path === undefined ? undefined : readText(path);
     if (path === undefined || !read || !('text' in read)) return undefined;
