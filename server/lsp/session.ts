@@ -286,7 +286,16 @@ export class Session implements Names {
       if (source.file.role !== 'unknown') sources.set(path, source);
     }
     const folders = foldersBeside(files.map(({ path }) => ({ path, absolute: path })));
-    const folder: Folder = { sources, neighbours: { folders }, isFresh: true, isReady: false, soon: undefined };
+    const schemas = new Map(
+      files.flatMap(({ path, text }) => (path.endsWith('/values.schema.json') ? [[path, text] as const] : [])),
+    );
+    const folder: Folder = {
+      sources,
+      neighbours: { folders, schemas },
+      isFresh: true,
+      isReady: false,
+      soon: undefined,
+    };
     this.#folders.set(name, folder);
     if (isComplete) this.#prepare(open.path, folder, settings);
     return folder;

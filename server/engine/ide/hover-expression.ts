@@ -33,35 +33,26 @@ export function expressionHoverAt(
   const pathEnd = isOnPath ? (path.name?.end ?? path.of.end) : undefined;
 
   const sets = place.charts.map((chart) => ({ chart, resolved: resolvedAt(chart, place, settings, path?.of) }));
-  // What the template itself says is before the reader's eyes.
-  const names = (places: readonly Place[]) =>
-    [...new Set(places.filter((one) => one.source.file.role !== 'template').map(nameOf))].slice(0, 5).join(', ');
-  const from = (value: ChartValue, key: readonly Place[] = []) => {
-    const isBlock = value.kind === 'map' || value.kind === 'list';
-    return names(isBlock && key.length > 0 ? key : placesOf(value, project));
-  };
   const parts: string[] = [];
   if (isOnPath) {
     const keys = path.name ? [...path.before, path.name.name] : path.before;
     const [root, ...written] = rootPath(path.of, offset) ?? [];
-    parts.push(
-      ...toldOfSets(code(source.text.slice(path.of.start, pathEnd)), sets, ({ chart, resolved }) => {
-        const bases = basesOf(chart, path.of, resolved);
-        const values = bases.length === 0 ? unknownValue : valuesAt(bases, keys);
-        const key = root === 'Values' ? placesWritten(chart, written, project) : [];
-        return (what) => told(what, values, (value) => from(value, key));
-      }),
-    );
+    const said = sets.map(({ chart, resolved }): Said => {
+      const bases = basesOf(chart, path.of, resolved);
+      const key = root === 'Values' ? placesWritten(chart, written, project) : [];
+      const values = bases.length === 0 ? unknownValue : valuesAt(bases, keys);
+      return saidOf(chart, values, (value) => (isBlock(value) && key.length > 0 ? key : placesOf(value, project)));
+    });
+    parts.push(...told(code(source.text.slice(path.of.start, pathEnd)), said, nameOf));
   }
   const isAll =
     printed?.type === 'action' && pathEnd !== undefined && isOnly(printed.pipeline, path?.of.start, pathEnd);
   if (printed && !isAll) {
-    parts.push(
-      ...toldOfSets('This renders', sets, ({ resolved }) => {
-        const values = distinct(resolved.flatMap((one) => one.values(source, printed.start)));
-        return (what) => told(what, values, from);
-      }),
-    );
+    const said = sets.map(({ chart, resolved }) => {
+      const values = resolved.flatMap((one) => one.values(source, printed.start));
+      return saidOf(chart, values, (value) => placesOf(value, project));
+    });
+    parts.push(...told('This renders', said, nameOf));
   }
   const without = sets.filter(
     ({ chart, resolved }) =>
@@ -82,31 +73,47 @@ interface ChartSet {
   readonly resolved: readonly ResolvedTemplate[];
 }
 
+/** What something can be with one set of values, and where each of its values is written. */
+interface Said {
+  readonly label: string | undefined;
+  readonly values: readonly ChartValue[];
+  readonly places: readonly (readonly Place[])[];
+}
+
+function saidOf(chart: Chart, values: readonly ChartValue[], placesIn: (value: ChartValue) => readonly Place[]): Said {
+  const all = distinct(values);
+  return { label: labelOf(chart), values: all, places: all.map(placesIn) };
+}
+
 /** How many outcomes of different values are shown. */
 const mostSets = 6;
 
-/** What is said with each set of values: the same is said once, for all that say so. */
-function toldOfSets(
-  what: string,
-  sets: readonly ChartSet[],
-  telling: (set: ChartSet) => (what: string) => string,
-): readonly string[] {
-  const groups = new Map<
-    string,
-    { readonly tell: (what: string) => string; readonly labels: (string | undefined)[] }
-  >();
-  for (const set of sets) {
-    const tell = telling(set);
-    const key = tell('');
-    const group = groups.get(key) ?? { tell, labels: [] };
-    group.labels.push(labelOf(set.chart));
-    groups.set(key, group);
+/** What is said with each set of values: the same is told once, for all that say so. */
+function told(what: string, sets: readonly Said[], nameOf: (place: Place) => string): readonly string[] {
+  const groups = new Map<string, Said[]>();
+  for (const one of sets) {
+    const key = one.values.map(reads).join('\0');
+    groups.set(key, [...(groups.get(key) ?? []), one]);
   }
-  return [...groups.values()].slice(0, mostSets).map(({ tell, labels }, index) => {
-    const known = labels.flatMap((label) => label ?? []);
-    if (groups.size === 1 || known.length < labels.length) return tell(what);
-    return tell(index === 0 ? `${what} ${listed(known)}` : capital(listed(known)));
+  return [...groups.values()].slice(0, mostSets).map((group, index) => {
+    const labels = group.flatMap(({ label }) => label ?? []);
+    const isPlain = groups.size === 1 || labels.length < group.length;
+    const whose = isPlain ? what : index === 0 ? `${what} ${listed(labels)}` : capital(listed(labels));
+    const from = (at: number) => {
+      // What the template itself says is before the reader's eyes.
+      const places = group.flatMap(({ places }) => places[at] ?? []).filter(isInFile);
+      return [...new Set(places.map(nameOf))].slice(0, 5).join(', ');
+    };
+    return toldOne(whose, group[0]?.values ?? [], from);
   });
+}
+
+function isInFile({ source }: Place): boolean {
+  return source.file.role !== 'template';
+}
+
+function isBlock({ kind }: ChartValue): boolean {
+  return kind === 'map' || kind === 'list';
 }
 
 /** What tells a chart's values from others: the files that are given to it, or what it is called. */
@@ -136,12 +143,12 @@ interface Stretch {
   readonly end: number;
 }
 
-/** A name, and what it can be. `from` says where a value is written. */
-function told(what: string, values: readonly ChartValue[], from: (value: ChartValue) => string): string {
-  const [first, ...others] = distinct(values);
+/** A name, and what it can be. `from` says where the value of an index is written. */
+function toldOne(what: string, values: readonly ChartValue[], from: (index: number) => string): string {
+  const [first, ...others] = values;
   if (!first) return `${what}: not set in the chart's values`;
-  if (others.length === 0) return `${what}: ${shown(first, from(first))}`;
-  const lines = [first, ...others].map((value) => `- ${shown(value, from(value)).replaceAll('\n', '\n  ')}`);
+  if (others.length === 0) return `${what}: ${shown(first, from(0))}`;
+  const lines = values.map((value, index) => `- ${shown(value, from(index)).replaceAll('\n', '\n  ')}`);
   return `${what}, one of:\n\n${lines.join('\n')}`;
 }
 

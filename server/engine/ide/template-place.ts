@@ -136,8 +136,14 @@ export function placesOf(value: ChartValue, project: Project, depth = 0): readon
 
 /** The names of a path up to an offset, where the path begins at what Helm calls a template with: `.Values.a`, `$.Chart`. */
 export function rootPath(expression: PathExpression, offset: number): readonly string[] | undefined {
-  const isRoot = expression.type === 'dot' || (expression.type === 'variable' && expression.name === '$');
-  return isRoot ? expression.path.filter(({ start }) => start <= offset + 1).map(({ name }) => name) : undefined;
+  return isFromRoot(expression)
+    ? expression.path.filter(({ start }) => start <= offset + 1).map(({ name }) => name)
+    : undefined;
+}
+
+/** True for a path that begins at what Helm calls a template with, or at a dot that may be something else. */
+export function isFromRoot(expression: PathExpression): boolean {
+  return expression.type === 'dot' || (expression.type === 'variable' && expression.name === '$');
 }
 
 /** A string that names a template: what `template` calls, or what stands behind `include`. Offsets without its quotes. */

@@ -13,6 +13,8 @@ export interface Neighbours {
   readonly folders?: ReadonlyMap<string, readonly string[]>;
   /** The texts that files had before: those of git's HEAD. */
   readonly before?: ReadonlyMap<string, string>;
+  /** The texts of charts' `values.schema.json`. */
+  readonly schemas?: ReadonlyMap<string, string>;
 }
 
 /** The sources that belong together. Immutable: an edit makes another project out of mostly the same documents. */
