@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { realpathSync } from 'node:fs';
-import { basename, dirname, join, resolve, sep } from 'node:path';
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { joined } from '../engine/kubernetes/chart-folder';
 import { dependenciesOf } from '../engine/kubernetes/dependency';
 import { readSource } from '../engine/kubernetes/project';
@@ -57,7 +57,8 @@ function documentAt(absolute: string): Document | undefined {
 /** True for what lies in a folder, wherever links lead. */
 function isInside(path: string, folder: string): boolean {
   try {
-    return `${realpathSync(path)}${sep}`.startsWith(`${realpathSync(folder)}${sep}`);
+    const inside = relative(realpathSync(folder), realpathSync(path));
+    return !isAbsolute(inside) && inside.split(sep)[0] !== '..';
   } catch {
     return false;
   }
