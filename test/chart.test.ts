@@ -341,3 +341,79 @@ test('what values hold for tpl, or say in comments, is no template', () => {
     'shop/values.yaml:6:8 error k8s.gcr.io',
   ]);
 });
+
+describe('hostile charts come to an end', () => {
+  /** A chart that has the one inside it under two names, and so on. */
+  const nest = (depth: number, more: (folder: string) => Files): Files => {
+    let files: Files = {};
+    let folder = 'top';
+    for (let at = 0; at <= depth; at += 1) {
+      const inner = `c${at + 1}`;
+      const twice = `dependencies:\n${dependency(inner, ', alias: one')}${dependency(inner, ', alias: two')}`;
+      files = {
+        ...files,
+        [`${folder}/Chart.yaml`]: chart(at === 0 ? 'top' : `c${at}`, at < depth ? twice : ''),
+        ...more(folder),
+      };
+      folder = `${folder}/charts/${inner}`;
+    }
+    return files;
+  };
+  const ends = (files: Files) => {
+    const start = performance.now();
+    lint(read(files), rules, settings);
+    assert.ok(performance.now() - start < 20_000, `${performance.now() - start} ms`);
+  };
+
+  test('two names of two names of two names', () => {
+    ends(
+      nest(30, (folder) => ({
+        [`${folder}/values.yaml`]:
+          'global: {a: {b: {c: d}}}\none: {global: {a: {b: 1}}}\nwhere: quay.io\nwhat: pause\n',
+        [`${folder}/templates/pod.yaml`]: pod('{{ .Values.where }}/{{ .Values.what }}:{{ .Values.global.a.b.c }}'),
+      })),
+    );
+  });
+
+  test('imports that import what they import', () => {
+    const imports =
+      'import-values: [{child: ., parent: .}, {child: a, parent: one.a}, {child: one, parent: a}, {child: global, parent: global}]';
+    ends(
+      nest(10, (folder) => ({
+        [`${folder}/requirements.yaml`]: `dependencies:\n${dependency(`c${folder.split('charts').length}`, `, ${imports}`)}`,
+        [`${folder}/values.yaml`]: 'a: {a: {a: b}}\none: {a: c}\nglobal: {a: d}\n',
+        [`${folder}/templates/pod.yaml`]: pod('{{ .Values.a.a.a }}/{{ .Values.one.a }}:{{ .Values.global.a }}'),
+      })),
+    );
+  });
+
+  test('charts that name each other, each by many folders', () => {
+    const files: Record<string, string> = {};
+    for (let at = 0; at < 100; at += 1) {
+      const beside = Array.from(
+        { length: 20 },
+        (_, to) => `  - { name: c${(at + to) % 100}, version: 1.x.x, repository: "file://../c${(at + to) % 100}" }\n`,
+      );
+      files[`c${at}/Chart.yaml`] = chart(`c${at}`, `dependencies:\n${beside.join('')}`);
+      files[`c${at}/values.yaml`] = 'where: quay.io\n';
+      files[`c${at}/templates/pod.yaml`] = pod('{{ .Values.where }}/pause:1');
+    }
+    ends(files);
+  });
+
+  test('keys that mean something to JavaScript', () => {
+    const files = {
+      'shop/Chart.yaml': chart(
+        'shop',
+        `dependencies:\n${dependency('constructor', ', alias: __proto__, condition: toString.valueOf')}`,
+      ),
+      'shop/values.yaml': '__proto__: {where: k8s.gcr.io}\nconstructor: null\ntoString: 1\n',
+      'shop/charts/c/Chart.yaml': chart('constructor'),
+      'shop/charts/c/templates/pod.yaml': pod('{{ .Values.where }}/{{ .Values.constructor }}pause:1'),
+    };
+    assert.deepEqual(found(files), [
+      'shop/charts/c/templates/pod.yaml:5:14 info {{ .Values.where }}/{{ .Values.constructor }}pause:1',
+      'shop/values.yaml:1:20 error k8s.gcr.io',
+    ]);
+  });
+});

@@ -82,8 +82,11 @@ function parentOf(path: string): string | undefined {
   return /^(.*?)\/?charts\/[^/_.][^/]*$/.exec(path)?.[1];
 }
 
-function reaches(from: Growing, to: Growing): boolean {
-  return from === to || from.inside.some((inner) => reaches(inner, to));
+/** Whether a chart is another, or has it inside: charts that name each other are not inside one another. */
+function reaches(from: Growing, to: Growing, seen = new Set<Growing>()): boolean {
+  if (seen.has(from)) return false;
+  seen.add(from);
+  return from === to || from.inside.some((inner) => reaches(inner, to, seen));
 }
 
 /** The folder that a path leads to from another. */

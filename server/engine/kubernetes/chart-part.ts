@@ -36,7 +36,7 @@ export interface Part<F extends ChartFolder> {
 }
 
 /** More parts than these are not told apart: each alias of each alias is one. */
-const limits = { parts: 400, depth: 12 };
+const limits = { parts: 200, depth: 12 };
 
 /** A chart with the charts inside it, as helm puts them together before it looks at values. */
 export function partsOf<F extends ChartFolder>(folder: F): Part<F> {

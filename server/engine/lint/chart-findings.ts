@@ -11,6 +11,9 @@ import type { Found } from './lint';
 import { type Finding, type Fix, type Severity, severities } from './rule';
 import type { Settings } from './settings';
 
+/** More templates are not resolved in one go, the same one with other values counted; real charts need two hundred. */
+const mostResolved = 2000;
+
 /**
  * What is found in the images that templates put together from values: each in the file that says so, with each set of
  * values that the chart has. Stops after each template that had to be resolved.
@@ -23,6 +26,7 @@ export function* chartFindings(
   if (!project.sources.some(({ file }) => file.chart !== undefined && file.role === 'template')) return [];
   const uses: Use[] = [];
   const first = new Map<string, Chart>();
+  let left = mostResolved;
   for (const chart of chartsOf(project, settings)) {
     if (chart.isInstalled === false) continue;
     const others = first.get(partOf(chart));
@@ -32,7 +36,10 @@ export function* chartFindings(
       const known = memoOf(chart, source, settings) ?? (others && asWith(others, chart, source, settings));
       const { found } = known ?? resolved(chart, source, settings, findingsOf);
       for (const one of found) uses.push({ ...one, chart, with: name || undefined });
-      if (!known) yield;
+      if (known) continue;
+      left -= 1;
+      yield;
+      if (left === 0) return told(uses);
     }
   }
   return told(uses);
