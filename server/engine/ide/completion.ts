@@ -10,10 +10,10 @@ import { type SchemaKey, schemaKeysAt } from './schema-keys';
 import {
   basesOf,
   calledNameAt,
+  inEachSet,
   isFromRoot,
   type PathExpression,
   pathAt,
-  resolvedAt,
   type TemplatePlace,
   templatePlaceAt,
   valuesAt,
@@ -66,7 +66,6 @@ export function completionsAt(
   const { start, end } = path.name ?? { start: offset, end: offset };
   // The cursor can be on the dot before a name that is there.
   if (offset < start) return [];
-  const bases = place.charts.flatMap((chart) => basesOf(chart, path.of, resolvedAt(chart, place, settings, path.of)));
   const schema = new Map(
     schemaKeys(place, path.of, path.before, project).map(({ key, description }) => [key, description]),
   );
@@ -77,11 +76,14 @@ export function completionsAt(
     const documentation = schema.get(label);
     offered.set(label, { label, kind, detail: summary(value), start, end, ...(documentation && { documentation }) });
   };
-  for (const value of valuesAt(bases, path.before)) {
-    if (value.kind === 'map') for (const key of value.keys) offer(key, value.get(key));
-  }
-  const isRoot = bases.some((base) => base.kind === 'map' && base.keys.includes('Values'));
-  if (isRoot) for (const name of lookUp(builtIn, path.before.join('.')) ?? []) offer(name, undefined);
+  const areRoots = inEachSet(place, settings, path.of, (chart, resolved) => {
+    const bases = basesOf(chart, path.of, resolved);
+    for (const value of valuesAt(bases, path.before)) {
+      if (value.kind === 'map') for (const key of value.keys) offer(key, value.get(key));
+    }
+    return bases.some((base) => base.kind === 'map' && base.keys.includes('Values'));
+  });
+  if (areRoots.includes(true)) for (const name of lookUp(builtIn, path.before.join('.')) ?? []) offer(name, undefined);
   for (const key of schema.keys()) offer(key, undefined);
   return [...offered.values()];
 }

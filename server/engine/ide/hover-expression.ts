@@ -2,13 +2,13 @@
 import { HOLE } from '../helm/text-parts';
 import { toYaml } from '../helm/to-yaml';
 import { print } from '../helm/value';
-import type { Chart, ChartSettings, ResolvedTemplate } from '../kubernetes/chart';
+import type { Chart, ChartSettings } from '../kubernetes/chart';
 import type { Project } from '../kubernetes/project';
 import type { ChartValue } from '../kubernetes/values';
 import type { Place, Source } from '../text/source';
 import { placesWritten } from './definition';
 import type { Hover } from './hover';
-import { basesOf, pathAt, placesOf, resolvedAt, rootPath, templatePlaceAt, valuesAt } from './template-place';
+import { basesOf, inEachSet, pathAt, placesOf, rootPath, templatePlaceAt, valuesAt } from './template-place';
 
 /** How many of a value's lines and characters are shown. */
 const most = { lines: 15, length: 120 };
@@ -32,67 +32,68 @@ export function expressionHoverAt(
   if (!isOnPath && !printed) return undefined;
   const pathEnd = isOnPath ? (path.name?.end ?? path.of.end) : undefined;
 
-  const sets = place.charts.map((chart) => ({ chart, resolved: resolvedAt(chart, place, settings, path?.of) }));
-  const parts: string[] = [];
-  if (isOnPath) {
-    const keys = path.name ? [...path.before, path.name.name] : path.before;
-    const [root, ...written] = rootPath(path.of, offset) ?? [];
-    const said = sets.map(({ chart, resolved }): Said => {
-      const bases = basesOf(chart, path.of, resolved);
-      const key = root === 'Values' ? placesWritten(chart, written, project) : [];
-      const values = bases.length === 0 ? unknownValue : valuesAt(bases, keys);
-      return saidOf(chart, values, (value) => (isBlock(value) && key.length > 0 ? key : placesOf(value, project)));
-    });
-    parts.push(...told(code(source.text.slice(path.of.start, pathEnd)), said, nameOf));
-  }
+  const keys = path?.name ? [...path.before, path.name.name] : (path?.before ?? []);
+  const [root, ...written] = (path && rootPath(path.of, offset)) ?? [];
   const isAll =
     printed?.type === 'action' && pathEnd !== undefined && isOnly(printed.pipeline, path?.of.start, pathEnd);
-  if (printed && !isAll) {
-    const said = sets.map(({ chart, resolved }) => {
-      const values = resolved.flatMap((one) => one.values(source, printed.start));
-      return saidOf(chart, values, (value) => placesOf(value, project));
-    });
-    parts.push(...told('This renders', said, nameOf));
-  }
-  const without = sets.filter(
-    ({ chart, resolved }) =>
-      chart.isInstalled === false || resolved.every((one) => one.reach(source, place.start) === 'never'),
-  );
-  if (without.length === sets.length) parts.push("Not rendered with the chart's values.");
-  else if (without.includes(sets[0] as ChartSet)) {
-    const others = sets.filter((one) => !without.includes(one)).flatMap(({ chart }) => labelOf(chart) ?? []);
-    parts.push(`Not rendered with the chart's values; rendered ${listed(others)}.`);
+  const sets = inEachSet(place, settings, path?.of, (chart, resolved): ChartSet => {
+    const bases = isOnPath ? basesOf(chart, path.of, resolved) : [];
+    const key = root === 'Values' ? placesWritten(chart, written, project) : [];
+    return {
+      label: labelOf(chart),
+      path: saidOf(bases.length === 0 ? unknownValue : valuesAt(bases, keys), (value) =>
+        isBlock(value) && key.length > 0 ? key : placesOf(value, project),
+      ),
+      printed: saidOf(printed ? resolved.flatMap((one) => one.values(source, printed.start)) : [], (value) =>
+        placesOf(value, project),
+      ),
+      isRendered: chart.isInstalled !== false && resolved.some((one) => one.reach(source, place.start) !== 'never'),
+    };
+  });
+  const parts: string[] = [];
+  if (isOnPath) parts.push(...told(code(source.text.slice(path.of.start, pathEnd)), sets, 'path', nameOf));
+  if (printed && !isAll) parts.push(...told('This renders', sets, 'printed', nameOf));
+  if (!sets[0]?.isRendered) {
+    const others = sets.flatMap(({ isRendered, label }) => (isRendered ? (label ?? []) : []));
+    parts.push(`Not rendered with the chart's values${others.length > 0 ? `; rendered ${listed(others)}` : ''}.`);
   }
   const { start, end } = isOnPath && pathEnd !== undefined ? { start: path.of.start, end: pathEnd } : place;
   return { start, end, markdown: parts.join('\n\n') };
 }
 
-/** A chart with one set of values, and what its templates say with it. */
+/** What an expression is with one set of values. */
 interface ChartSet {
-  readonly chart: Chart;
-  readonly resolved: readonly ResolvedTemplate[];
+  /** What tells the values from others. */
+  readonly label: string | undefined;
+  readonly path: Said;
+  readonly printed: Said;
+  readonly isRendered: boolean;
 }
 
-/** What something can be with one set of values, and where each of its values is written. */
+/** What something can be, and where each of its values is written. */
 interface Said {
-  readonly label: string | undefined;
   readonly values: readonly ChartValue[];
   readonly places: readonly (readonly Place[])[];
 }
 
-function saidOf(chart: Chart, values: readonly ChartValue[], placesIn: (value: ChartValue) => readonly Place[]): Said {
+function saidOf(values: readonly ChartValue[], placesIn: (value: ChartValue) => readonly Place[]): Said {
   const all = distinct(values);
-  return { label: labelOf(chart), values: all, places: all.map(placesIn) };
+  return { values: all, places: all.map(placesIn) };
 }
 
 /** How many outcomes of different values are shown. */
 const mostSets = 6;
 
 /** What is said with each set of values: the same is told once, for all that say so. */
-function told(what: string, sets: readonly Said[], nameOf: (place: Place) => string): readonly string[] {
-  const groups = new Map<string, Said[]>();
+function told(
+  what: string,
+  sets: readonly ChartSet[],
+  of: 'path' | 'printed',
+  nameOf: (place: Place) => string,
+): readonly string[] {
+  const groups = new Map<string, ChartSet[]>();
   for (const one of sets) {
-    const key = one.values.map(reads).join('\0');
+    const key = one[of].values.map(reads).join('\0');
     groups.set(key, [...(groups.get(key) ?? []), one]);
   }
   return [...groups.values()].slice(0, mostSets).map((group, index) => {
@@ -101,10 +102,10 @@ function told(what: string, sets: readonly Said[], nameOf: (place: Place) => str
     const whose = isPlain ? what : index === 0 ? `${what} ${listed(labels)}` : capital(listed(labels));
     const from = (at: number) => {
       // What the template itself says is before the reader's eyes.
-      const places = group.flatMap(({ places }) => places[at] ?? []).filter(isInFile);
+      const places = group.flatMap((one) => one[of].places[at] ?? []).filter(isInFile);
       return [...new Set(places.map(nameOf))].slice(0, 5).join(', ');
     };
-    return toldOne(whose, group[0]?.values ?? [], from);
+    return toldOne(whose, group[0]?.[of].values ?? [], from);
   });
 }
 
