@@ -159,7 +159,8 @@ describe('The command', () => {
 });
 
 test('The editor reads charts and values outside of a chart, as they are in the editor', async () => {
-  const folder = folderWith(repository);
+  const schema = { properties: { nodes: { type: 'integer', description: 'How many there are.' } } };
+  const folder = folderWith({ ...repository, 'apps/shop/values.schema.json': JSON.stringify(schema) });
   const client = new LanguageClient();
   try {
     await client.initialize({ textDocument: { diagnostic: {} } });
@@ -181,12 +182,25 @@ test('The editor reads charts and values outside of a chart, as they are in the 
     assert.deepEqual(await messages('apps/shop/templates/web.yaml'), [
       'k8s.gcr.io has been frozen since April 2023; it is written in prod.yaml.',
     ]);
+    open('apps/shop/templates/more.yaml', 'x: {{ .Values. }}\n');
     open('deploy/prod.yaml', 'where: ghcr.io\n');
     assert.deepEqual(await messages('apps/shop/templates/web.yaml'), []);
     open('common/templates/_image.tpl', '{{- define "common.image" -}}k8s.gcr.io/{{ .Values.where }}:1{{- end }}\n');
     assert.deepEqual(await messages('apps/shop/templates/web.yaml'), [
       'k8s.gcr.io has been frozen since April 2023; it is written in _image.tpl.',
     ]);
+    const items = await client.request<{ label: string; documentation?: string }[]>('textDocument/completion', {
+      textDocument: { uri: uriOf('apps/shop/templates/more.yaml') },
+      position: { line: 0, character: 'x: {{ .Values.'.length },
+    });
+    assert.deepEqual(
+      items.map(({ label, documentation }) => [label, documentation]),
+      [
+        ['where', undefined],
+        ['common', undefined],
+        ['nodes', 'How many there are.'],
+      ],
+    );
   } finally {
     client.kill();
   }
