@@ -36,11 +36,12 @@ export function expressionHoverAt(
   const [root, ...written] = (path && rootPath(path.of, offset)) ?? [];
   const isAll =
     printed?.type === 'action' && pathEnd !== undefined && isOnly(printed.pipeline, path?.of.start, pathEnd);
+  const hasNames = new Set(place.charts.map(({ name }) => name)).size > 1;
   const sets = inEachSet(place, settings, path?.of, (chart, resolved): ChartSet => {
     const bases = isOnPath ? basesOf(chart, path.of, resolved) : [];
     const key = root === 'Values' ? placesWritten(chart, written, project) : [];
     return {
-      label: labelOf(chart),
+      label: labelOf(chart, hasNames, settings.valuesFiles === undefined),
       path: saidOf(bases.length === 0 ? unknownValue : valuesAt(bases, keys), (value) =>
         isBlock(value) && key.length > 0 ? key : placesOf(value, project),
       ),
@@ -117,11 +118,14 @@ function isBlock({ kind }: ChartValue): boolean {
   return kind === 'map' || kind === 'list';
 }
 
-/** What tells a chart's values from others: the files that are given to it, or what it is called. */
-function labelOf({ valuesFiles, name }: Chart): string | undefined {
+/** What tells a chart's values from others: what it is called, and the files that are given to it. */
+function labelOf({ valuesFiles, name }: Chart, hasNames: boolean, hasSets: boolean): string | undefined {
   const files = valuesFiles.map(({ file: { path } }) => path.slice(path.lastIndexOf('/') + 1));
-  if (files.length > 0) return `with ${files.join(' and ')}`;
-  return name === '' ? undefined : `as ${name}`;
+  const words = [
+    ...(hasNames ? [`as ${name}`] : []),
+    ...(hasSets && files.length > 0 ? [`with ${files.join(' and ')}`] : []),
+  ];
+  return words.length > 0 ? words.join(' ') : undefined;
 }
 
 function listed(labels: readonly string[]): string {

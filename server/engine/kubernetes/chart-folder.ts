@@ -2,14 +2,19 @@
 import type { Document } from '../text/document';
 import type { Source } from '../text/source';
 import { rootOf } from '../yaml/node';
-import type { ChartFolder } from './chart-part';
-import { dependenciesOf } from './dependency';
+import { type Dependency, dependenciesOf } from './dependency';
 import type { Project } from './project';
 
-/** A chart's folder in a project. */
-export interface Folder extends ChartFolder {
+/** A chart's folder in a project: what it says of itself, and the charts inside it. */
+export interface Folder {
   /** As in the paths of its files; empty for the current folder. */
   readonly path: string;
+  readonly name: string | undefined;
+  readonly version: string | undefined;
+  /** Its `values.yaml`. */
+  readonly values: Document | undefined;
+  /** Undefined where it names none. */
+  readonly dependencies: readonly Dependency[] | undefined;
   readonly templates: readonly Source[];
   /** Its Chart.yaml. */
   readonly metadata: Document | undefined;
