@@ -183,7 +183,13 @@ test('The editor reads charts and values outside of a chart, as they are in the 
       'k8s.gcr.io has been frozen since April 2023; it is written in prod.yaml.',
     ]);
     open('apps/shop/templates/more.yaml', 'x: {{ .Values. }}\n');
-    open('deploy/prod.yaml', 'where: ghcr.io\n');
+    open('deploy/prod.yaml', 'where: k8s.gcr.io\n');
+    assert.deepEqual(await messages('deploy/prod.yaml'), ['k8s.gcr.io has been frozen since April 2023.']);
+    client.notify('textDocument/didChange', {
+      textDocument: { uri: uriOf('deploy/prod.yaml'), version: 2 },
+      contentChanges: [{ text: 'where: ghcr.io\n' }],
+    });
+    assert.deepEqual(await messages('deploy/prod.yaml'), []);
     assert.deepEqual(await messages('apps/shop/templates/web.yaml'), []);
     open('common/templates/_image.tpl', '{{- define "common.image" -}}k8s.gcr.io/{{ .Values.where }}:1{{- end }}\n');
     assert.deepEqual(await messages('apps/shop/templates/web.yaml'), [

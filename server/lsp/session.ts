@@ -272,7 +272,7 @@ export class Session implements Names {
   /** The files on disk that belong together with a document, where it is one of ours. */
   #folderOf(open: Open, settings: Settings): Folder | undefined {
     if (!open.onDisk || this.#read(open).file.role === 'unknown') return undefined;
-    const name = projectFolderOf(open.path);
+    const name = this.#chartGiven(open.path) ?? projectFolderOf(open.path);
     const before = this.#folders.get(name);
     if (before?.isFresh) return before;
     const { files, isComplete } = projectFilesOf(open.path, (absolute) => this.#isIgnored(absolute), {
@@ -329,6 +329,15 @@ export class Session implements Names {
   #valuesFilesFor(path: string): readonly string[] {
     const configuration = this.#configurationOf(path);
     return valuesFilesBeside(configuration?.settings.valuesFiles, configuration?.source.file.path);
+  }
+
+  /** The folder of a chart that is read already, and is given the values of a file outside of it. */
+  #chartGiven(path: string): string | undefined {
+    const isGiven = ({ isFresh, sources }: Folder) => {
+      const file = isFresh ? sources.get(path)?.file : undefined;
+      return file?.role === 'values' && file.chart === undefined;
+    };
+    return [...this.#folders].find(([name, folder]) => name !== projectFolderOf(path) && isGiven(folder))?.[0];
   }
 
   /** The open folder that holds a path. */
