@@ -7,11 +7,11 @@ import { definitionsAt } from '../server/engine/ide/definition';
 import { expressionHoverAt } from '../server/engine/ide/hover-expression';
 import { Project, readSource } from '../server/engine/kubernetes/project';
 import { fileOf } from '../server/engine/kubernetes/role';
-import { defaultSettings } from '../server/engine/lint/settings';
+import { defaultSettings, type Settings } from '../server/engine/lint/settings';
 import { applyEdits } from '../server/engine/text/edit';
 import type { Place } from '../server/engine/text/source';
 
-const settings = defaultSettings('2026-01-15');
+const settings: Settings = defaultSettings('2026-01-15');
 
 const shop: Readonly<Record<string, string>> = {
   'shop/Chart.yaml': `apiVersion: v2
@@ -21,6 +21,7 @@ appVersion: "4.5"
 dependencies:
   - name: redis
     alias: cache
+    version: 1.0.0
 `,
   'shop/values.yaml': `image:
   registry: k8s.gcr.io
@@ -47,18 +48,20 @@ my-key: 1
   'shop/charts/redis/values.yaml': 'size: 1\nport: 6379\n',
 };
 
-/** The chart with a file in it that has a cursor. */
-function at(marked: string, path = 'shop/templates/web.yaml') {
+/** The chart, some files of it otherwise, with one in it that has a cursor. */
+function at(marked: string, path = 'shop/templates/web.yaml', others: Readonly<Record<string, string>> = {}) {
   const offset = marked.search(/(?<! )\||\|(?! )/); // Between blanks it is a pipe.
   assert.ok(offset >= 0, 'There is no cursor in the text.');
   const text = marked.slice(0, offset) + marked.slice(offset + 1);
-  const sources = Object.entries({ ...shop, [path]: text }).map(([name, content]) => {
+  const files = { ...shop, ...others, [path]: text };
+  const sources = Object.entries(files).map(([name, content]) => {
     const chart = name.startsWith('shop/charts/redis/') ? 'shop/charts/redis' : 'shop';
     return readSource(fileOf(name, content, { chart }), content);
   });
   const source = sources.find(({ file }) => file.path === path);
   assert.ok(source);
-  return { project: new Project(sources), source, offset, text };
+  const schemas = new Map(Object.entries(files).filter(([name]) => name.endsWith('.schema.json')));
+  return { project: new Project(sources, { schemas }), source, offset, text };
 }
 
 /** `file:line` of a place, and what stands there. */
@@ -66,25 +69,33 @@ function name({ source, start, end }: Place): string {
   return `${source.file.path.slice('shop/'.length)}:${source.position(start).line + 1} ${source.text.slice(start, end)}`;
 }
 
-function hover(marked: string, path?: string): string | undefined {
-  const { project, source, offset } = at(marked, path);
-  return expressionHoverAt(project, source, offset, settings, name)?.markdown;
+type Files = Readonly<Record<string, string>>;
+
+function hoverIn(files: Files, marked: string, chosen = settings, path?: string): string | undefined {
+  const { project, source, offset } = at(marked, path, files);
+  return expressionHoverAt(project, source, offset, chosen, name)?.markdown;
 }
 
-function definitions(marked: string, path?: string): string[] {
-  const { project, source, offset } = at(marked, path);
-  return definitionsAt(project, source, offset, settings).map(name);
+function placesIn(files: Files, marked: string, chosen = settings, path?: string): string[] {
+  const { project, source, offset } = at(marked, path, files);
+  return definitionsAt(project, source, offset, chosen).map(name);
 }
 
-function completions(marked: string, path?: string) {
-  const { project, source, offset, text } = at(marked, path);
-  return completionsAt(project, source, offset, settings).map(({ label, detail, start, end }) => ({
+function completionsIn(files: Files, marked: string, path?: string) {
+  const { project, source, offset, text } = at(marked, path, files);
+  return completionsAt(project, source, offset, settings).map(({ label, detail, documentation, start, end }) => ({
     label,
     detail,
+    documentation,
     text: applyEdits(text, [{ start, end, text: label }]),
   }));
 }
 
+const labelsIn = (files: Files, marked: string) => completionsIn(files, marked).map(({ label }) => label);
+const hover = (marked: string, path?: string) => hoverIn({}, marked, settings, path);
+const definitions = (marked: string, path?: string) => placesIn({}, marked, settings, path);
+const completions = (marked: string, path?: string) =>
+  completionsIn({}, marked, path).map(({ documentation, ...rest }) => rest);
 const labels = (marked: string, path?: string) => completions(marked, path).map(({ label }) => label);
 
 describe('Hover of an expression', () => {
@@ -270,5 +281,143 @@ describe('Completion', () => {
       assert.deepEqual(labels(marked), [], marked);
     }
     assert.deepEqual(labels('x: {{ .Values.| }}\n', 'shop/values.yaml'), []);
+  });
+});
+
+describe('Several sets of values', () => {
+  const files = {
+    'shop/values-prod.yaml': 'image:\n  registry: quay.io\nreplicas: 5\nextra: 1\n',
+    'shop/values-test.yaml': 'replicas: 5\n',
+    'shop/values-same.yaml': 'replicas: 2\n',
+  };
+
+  test('are all in the hover, the same value once', () => {
+    assert.equal(
+      hoverIn(files, 'x: {{ .Values.image.regis|try }}\n'),
+      '`.Values.image.registry`: `k8s.gcr.io` · values.yaml:2 k8s.gcr.io\n\nWith values-prod.yaml: `quay.io` · values-prod.yaml:2 quay.io',
+    );
+    assert.equal(
+      hoverIn(files, 'x: {{ .Values.repl|icas }}\n'),
+      [
+        '`.Values.replicas`: `2` · values.yaml:5 2, values-same.yaml:1 2',
+        'With values-prod.yaml or with values-test.yaml: `5` · values-prod.yaml:3 5, values-test.yaml:1 5',
+      ].join('\n\n'),
+    );
+    assert.equal(
+      hoverIn(files, 'x: {{ .Values.image.repos|itory }}\n'),
+      '`.Values.image.repository`: `pause` · values.yaml:3 pause',
+    );
+  });
+
+  test('say with which of them something is rendered', () => {
+    assert.match(
+      hoverIn(files, '{{ if .Values.extra }}{{ .Values.repl|icas }}{{ end }}\n') ?? '',
+      /\n\nNot rendered with the chart's values; rendered with values-prod\.yaml\.$/,
+    );
+  });
+
+  test('are all places of the definition, and all keys of the completion', () => {
+    assert.deepEqual(
+      placesIn(files, 'x: {{ .Values.repl|icas }}\n'),
+      ['values.yaml:5', 'values-prod.yaml:3', 'values-same.yaml:1', 'values-test.yaml:1'].map((at) => `${at} replicas`),
+    );
+    assert.ok(labelsIn(files, 'x: {{ .Values.| }}\n').includes('extra'));
+  });
+
+  test('are one where a configuration chooses, and the last file counts first', () => {
+    const chosen = { ...settings, valuesFiles: ['values-prod.yaml', 'values-same.yaml'] };
+    assert.equal(
+      hoverIn(files, 'x: {{ .Values.repl|icas }}\n', chosen),
+      '`.Values.replicas`: `2` · values-same.yaml:1 2',
+    );
+    assert.deepEqual(placesIn(files, 'x: {{ .Values.repl|icas }}\n', chosen), [
+      'values-same.yaml:1 replicas',
+      'values-prod.yaml:3 replicas',
+      'values.yaml:5 replicas',
+    ]);
+  });
+});
+
+describe('A chart inside another', () => {
+  const path = 'shop/charts/redis/templates/db.yaml';
+  const twice = shop['shop/Chart.yaml']?.split('dependencies:')[0];
+
+  test('that is installed under two names has two values, and is called so', () => {
+    const files = {
+      'shop/Chart.yaml': `${twice}dependencies:\n  - { name: redis, alias: cache, version: 1.0.0 }\n  - { name: redis, alias: store, version: 1.0.0 }\n`,
+    };
+    assert.equal(
+      hoverIn(files, 'x: {{ .Values.si|ze }}\n', settings, path),
+      '`.Values.size` as cache: `3` · values.yaml:10 3\n\nAs store: `1` · charts/redis/values.yaml:1 1',
+    );
+    assert.equal(
+      hoverIn(files, 'x: {{ .Chart.Na|me }}\n', settings, path),
+      '`.Chart.Name` as cache: `cache` · Chart.yaml:6 cache\n\nAs store: `store` · Chart.yaml:7 store',
+    );
+  });
+
+  test('that is off is not rendered', () => {
+    const files = {
+      'shop/Chart.yaml': `${twice}dependencies:\n  - { name: redis, alias: cache, version: 1.0.0, condition: cache.on }\n`,
+      'shop/charts/redis/values.yaml': 'size: 1\non: false\n'.replace('on:', '"on":'),
+    };
+    assert.match(
+      hoverIn(files, 'x: {{ .Values.si|ze }}\n', settings, path) ?? '',
+      /^`\.Values\.size`: `3` .*\n\nNot rendered with the chart's values\.$/,
+    );
+  });
+
+  test('gives values to the outer one, which leads to where they are written', () => {
+    const files = {
+      'shop/Chart.yaml': `${twice}dependencies:\n  - { name: redis, alias: cache, version: 1.0.0, import-values: [data] }\n`,
+      'shop/charts/redis/values.yaml': 'size: 1\nexports:\n  data:\n    color: red\n',
+    };
+    assert.equal(
+      hoverIn(files, 'x: {{ .Values.col|or }}\n'),
+      '`.Values.color`: `red` · charts/redis/values.yaml:4 red',
+    );
+    assert.deepEqual(placesIn(files, 'x: {{ .Values.col|or }}\n'), ['charts/redis/values.yaml:4 color']);
+    assert.deepEqual(placesIn(files, 'x: {{ .Values.cache.si|ze }}\n'), [
+      'values.yaml:10 size',
+      'charts/redis/values.yaml:1 size',
+    ]);
+  });
+});
+
+describe('Keys that only the schema knows', () => {
+  const schema = JSON.stringify({
+    $defs: {
+      image: { properties: { pullPolicy: { description: 'When to pull.' }, registry: { title: 'The host.' } } },
+    },
+    allOf: [{ properties: { nodes: { type: 'integer' } } }],
+    properties: { image: { $ref: '#/$defs/image' }, loop: { $ref: '#/properties/loop' }, far: { $ref: 'http://x/y' } },
+  });
+  const offered = (text: string, given = schema) =>
+    completionsIn({ 'shop/values.schema.json': given }, text).map(({ label, documentation }) => [label, documentation]);
+
+  test('are offered behind those of the values, with what it says of them', () => {
+    assert.deepEqual(offered('x: {{ .Values.image.| }}\n'), [
+      ['registry', 'The host.'],
+      ['repository', undefined],
+      ['tag', undefined],
+      ['pullPolicy', 'When to pull.'],
+    ]);
+    assert.deepEqual(
+      offered('x: {{ .Values.| }}\n')
+        .map(([label]) => label)
+        .slice(-3),
+      ['loop', 'far', 'nodes'],
+    );
+  });
+
+  test('are none where references lead nowhere, out of it or in a circle, and where it is no JSON', () => {
+    for (const text of ['x: {{ .Values.loop.| }}\n', 'x: {{ .Values.far.| }}\n', 'x: {{ .Values.toString.| }}\n']) {
+      assert.deepEqual(offered(text), [], text);
+    }
+    assert.equal(offered('x: {{ .Values.image.| }}\n', '{').length, 3);
+    assert.equal(
+      offered('x: {{ .Chart.| }}\n').some(([label]) => label === 'image'),
+      false,
+    );
   });
 });

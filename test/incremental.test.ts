@@ -3,6 +3,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Project, readSource } from '../server/engine/kubernetes/project';
+import { fileOf } from '../server/engine/kubernetes/role';
+import { chartFindings } from '../server/engine/lint/chart-findings';
 import { lint } from '../server/engine/lint/lint';
 import { defaultSettings } from '../server/engine/lint/settings';
 import { rules } from '../server/engine/rules';
@@ -28,6 +30,49 @@ test('One keystroke in a file of 500 documents parses one document', () => {
 
   assert.equal(counters.parsed - parsed, 1);
   assert.equal(problems.filter(({ rule }) => rule.id === 'images/k8s-gcr-io').length, 500);
+});
+
+test('One keystroke in a chart resolves the templates that it makes a difference to, with the values that it is in', () => {
+  const whole = {
+    'Chart.yaml': 'name: shop\nversion: 1.0.0\n',
+    'values.yaml': 'a: x\nb: x\n',
+    'values-one.yaml': 'a: y\n',
+    'values-two.yaml': 'b: y\nc: y\n',
+    'templates/_helpers.tpl': '{{ define "b" }}{{ .Values.b }}{{ end }}',
+    'templates/a.yaml': pod('"{{ .Values.a }}"'),
+    'templates/b.yaml': pod('"{{ include "b" . }}"'),
+    'templates/c.yaml': pod('"{{ .Release.Name }}"'),
+  };
+  const sources = new Map(
+    Object.entries(whole).map(([path, text]) => {
+      const one: File = fileOf(`shop/${path}`, text, { chart: 'shop' });
+      return [path, readSource(one, text)];
+    }),
+  );
+  const resolved = () => {
+    const steps = chartFindings(new Project([...sources.values()]), settings, () => []);
+    let count = 0;
+    while (!steps.next().done) count += 1;
+    return count;
+  };
+  const type = (path: string) => {
+    const before = sources.get(path);
+    assert.ok(before);
+    const parsed = counters.parsed;
+    sources.set(path, readSource(before.file, `${before.text}# x\n`, before));
+    const count = resolved();
+    return [count, counters.parsed - parsed];
+  };
+  // Each with values.yaml, and those that read what another file says once more.
+  assert.equal(resolved(), 5);
+  assert.equal(resolved(), 0);
+  // Resolved, and parsed.
+  assert.deepEqual(type('values-one.yaml'), [1, 1]);
+  assert.deepEqual(type('values-two.yaml'), [1, 1]);
+  assert.deepEqual(type('templates/a.yaml'), [2, 1]);
+  assert.deepEqual(type('templates/c.yaml'), [1, 1]);
+  assert.deepEqual(type('values.yaml'), [5, 1]);
+  assert.deepEqual(type('templates/_helpers.tpl'), [5, 1]);
 });
 
 const texts = {

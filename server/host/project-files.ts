@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { statSync } from 'node:fs';
 import { join, sep } from 'node:path';
+import { dependenciesBeside } from './chart-context';
 import { listFolder, readText } from './files';
 import { chartOf, projectFolder } from './projects';
 
@@ -22,13 +23,23 @@ export function projectFolderOf(absolute: string): string {
   return slashes(projectFolder(absolute));
 }
 
+/** What a chart is read with that lies outside of its folder. */
+export interface Beside {
+  /** The folder that is open: where there is no repository, nothing outside of it is read. */
+  readonly top: string | undefined;
+  /** Values files that are given to it. */
+  readonly valuesFiles: readonly string[];
+}
+
 /**
- * The files that belong together with one, itself included: those of its chart, else those beside it.
+ * The files that belong together with one, itself included: those of its chart, of the charts that it names beside it,
+ * and of the values that are given to it; else those beside the file.
  * @param isIgnored as in `listFolder`
  */
 export function projectFilesOf(
   absolute: string,
   isIgnored: (absolute: string) => boolean,
+  { top, valuesFiles }: Beside,
 ): { readonly files: readonly FileText[]; readonly isComplete: boolean } {
   const folder = projectFolder(absolute);
   const isDeep = chartOf(absolute) !== undefined;
@@ -37,10 +48,11 @@ export function projectFilesOf(
     onFault: () => {},
   });
   const maxBytes = isDeep ? limits.chartBytes : limits.folderBytes;
+  const beside = isDeep ? dependenciesBeside([{ path: slashes(absolute), absolute }], top ?? folder) : [];
+  const outside = isDeep ? [...beside.map((file) => file.absolute), ...valuesFiles] : [];
   const files: FileText[] = [];
   let bytes = 0;
-  for (const name of names) {
-    const path = join(folder, name);
+  for (const path of [...names.map((name) => join(folder, name)), ...outside]) {
     bytes += statSync(path, { throwIfNoEntry: false })?.size ?? 0;
     if (files.length === limits.files || bytes > maxBytes) return { files, isComplete: false };
     const read = readText(path);

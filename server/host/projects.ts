@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { basename, dirname, join, posix, sep } from 'node:path';
 import { fileOf } from '../engine/kubernetes/role';
-import type { File } from '../engine/text/file';
+import type { File, Role } from '../engine/text/file';
 import { exists, listFolder } from './files';
 
 /** A file, and what the user calls it. */
@@ -9,10 +9,13 @@ export interface Located {
   /** As the user names it, with `/`; what problems and edits say. */
   readonly path: string;
   readonly absolute: string;
+  /** What somebody says that it is, whatever it looks like. */
+  readonly role?: Role;
 }
 
 /** What a file is, by its place on disk and its text. Where it lies decides, not from where somebody looks at it. */
-export function fileAt({ path, absolute }: Located, text: string): File {
+export function fileAt({ path, absolute, role: said }: Located, text: string): File {
+  if (said) return { path, role: said };
   const chart = chartOf(absolute);
   const { role, reason } = fileOf(slashes(absolute), text, { chart: chart && slashes(chart) });
   if (chart === undefined) return { path, role, ...(reason !== undefined && { reason }) };
@@ -33,7 +36,14 @@ export function groupByProject<F extends Located>(files: readonly F[]): readonly
 }
 
 /** What a chart's templates are read with; nothing else of a chart's folder says what they mean. */
-const context = /^(?:charts\/[^/]+\/)*(?:(?:Chart|values)\.yaml|templates\/.+)$/;
+const ofPart = /^(?:charts\/[^/]+\/)*(?:(?:Chart|requirements|values)\.yaml|templates\/.+)$/;
+/** What else the outermost chart is read with: its other values, and what its values may be. */
+const ofWhole = /^(?:(?:values[^/]*|[^/]*[-._]values|ci\/[^/]+)\.ya?ml|values\.schema\.json)$/;
+
+/** True for a file of a chart that says what its templates mean, wherever the chart is used. */
+export function isOfPart(inside: string): boolean {
+  return ofPart.test(inside);
+}
 
 /**
  * The files without which some of a chart's can't be understood: its values, metadata and templates, and those of
@@ -44,14 +54,22 @@ export function contextOf(files: readonly Located[]): readonly Located[] {
   if (!first || chartOf(first.absolute) === undefined) return [];
   const folder = projectFolder(first.absolute);
   const known = new Set(files.map(({ absolute }) => absolute));
-  const named = folderAsNamed(first, folder);
-  return listFolder(folder, { onFault: () => {} })
-    .filter((path) => context.test(path) && !known.has(join(folder, path)))
-    .map((path) => ({ path: named === '.' ? path : `${named}/${path}`, absolute: join(folder, path) }));
+  const chart = { path: folderAsNamed(first, folder), absolute: folder };
+  return chartFiles(chart, (inside) => isOfPart(inside) || ofWhole.test(inside)).filter(
+    ({ absolute }) => !known.has(absolute),
+  );
+}
+
+/** The files of a chart's folder that are wanted, by their paths in it. */
+export function chartFiles(folder: Located, isWanted: (inside: string) => boolean): readonly Located[] {
+  const prefix = folder.path === '.' ? '' : `${folder.path}/`;
+  return listFolder(folder.absolute, { onFault: () => {} })
+    .filter(isWanted)
+    .map((inside) => ({ path: prefix + inside, absolute: join(folder.absolute, inside) }));
 }
 
 /** What a user who names a file in this way calls a folder above it. */
-function folderAsNamed({ path, absolute }: Located, folder: string): string {
+export function folderAsNamed({ path, absolute }: Located, folder: string): string {
   const depth = slashes(absolute.slice(folder.length + 1)).split('/').length;
   const start = path.startsWith('./') ? './' : '';
   const joined = posix.join(path, '../'.repeat(depth)).replace(/(?<=.)\/$/, '');
@@ -87,7 +105,8 @@ function nearestChart(folder: string): string | undefined {
   return chart;
 }
 
-function isChart(folder: string): boolean {
+/** True for a folder with a `Chart.yaml`. */
+export function isChart(folder: string): boolean {
   return exists(join(folder, 'Chart.yaml'));
 }
 

@@ -10,6 +10,7 @@ import { rules } from '../engine/rules';
 import type { File } from '../engine/text/file';
 import { matches } from '../engine/text/glob';
 import type { Source } from '../engine/text/source';
+import { valuesFilesBeside } from '../host/chart-context';
 import { helmProgram } from '../host/chart-rendering';
 import { configurationName, findConfiguration, readConfiguration } from '../host/config';
 import { readText, repositoryRoot } from '../host/files';
@@ -167,7 +168,7 @@ export class Session implements Names {
     let matters = false;
     for (const path of paths) {
       if (path.endsWith(`/${configurationName}`) || path.endsWith('/Chart.yaml')) this.#forgetAll();
-      else if (this.#uris.has(path) || !this.#outdate(projectFolderOf(path))) continue;
+      else if (this.#uris.has(path) || !this.#outdateAll(path)) continue;
       matters = true;
     }
     return matters;
@@ -179,6 +180,14 @@ export class Session implements Names {
     this.#folders.clear();
     forgetCharts();
     for (const open of this.#open.values()) open.read = undefined;
+  }
+
+  /** As `outdate`, for all that a file belongs to: its own folder, and charts that are read with it. */
+  #outdateAll(path: string): boolean {
+    const own = projectFolderOf(path);
+    const others = [...this.#folders].filter(([name, { sources }]) => name !== own && sources.has(path));
+    for (const [name] of others) this.#outdate(name);
+    return this.#outdate(own) || others.length > 0;
   }
 
   /** True where there is something to read anew. */
@@ -311,10 +320,13 @@ export class Session implements Names {
   /** The files on disk that belong together with a document, where it is one of ours. */
   #folderOf(open: Open, settings: Settings): Folder | undefined {
     if (!open.onDisk || this.#read(open).file.role === 'unknown') return undefined;
-    const name = projectFolderOf(open.path);
+    const name = this.#chartGiven(open.path) ?? projectFolderOf(open.path);
     const before = this.#folders.get(name);
     if (before?.isFresh) return before;
-    const { files, isComplete } = projectFilesOf(open.path, (absolute) => this.#isIgnored(absolute));
+    const { files, isComplete } = projectFilesOf(open.path, (absolute) => this.#isIgnored(absolute), {
+      top: this.#topOf(open.path),
+      valuesFiles: this.#valuesFilesFor(open.path),
+    });
     const sources = new Map<string, Source>();
     for (const { path, text } of files) {
       const known = before?.sources.get(path);
@@ -322,9 +334,12 @@ export class Session implements Names {
       if (source.file.role !== 'unknown') sources.set(path, source);
     }
     const folders = foldersBeside(files.map(({ path }) => ({ path, absolute: path })));
+    const schemas = new Map(
+      files.flatMap(({ path, text }) => (path.endsWith('/values.schema.json') ? [[path, text] as const] : [])),
+    );
     const folder: Folder = {
       sources,
-      neighbours: { folders },
+      neighbours: { folders, schemas },
       isComplete,
       isFresh: true,
       isReady: false,
@@ -354,8 +369,29 @@ export class Session implements Names {
   }
 
   #fileOnDisk(path: string, text: string): File {
-    const file = fileAt({ path, absolute: path }, text);
+    const isChosen = this.#valuesFilesFor(path).includes(path);
+    const file = fileAt({ path, absolute: path, ...(isChosen && { role: 'values' }) }, text);
     return this.#isIgnored(path) ? { ...file, role: 'unknown', reason: 'left out by the configuration' } : file;
+  }
+
+  /** The values files outside of charts that the configuration gives to charts. */
+  #valuesFilesFor(path: string): readonly string[] {
+    const configuration = this.#configurationOf(path);
+    return valuesFilesBeside(configuration?.settings.valuesFiles, configuration?.source.file.path);
+  }
+
+  /** The folder of a chart that is read already, and is given the values of a file outside of it. */
+  #chartGiven(path: string): string | undefined {
+    const isGiven = ({ isFresh, sources }: Folder) => {
+      const file = isFresh ? sources.get(path)?.file : undefined;
+      return file?.role === 'values' && file.chart === undefined;
+    };
+    return [...this.#folders].find(([name, folder]) => name !== projectFolderOf(path) && isGiven(folder))?.[0];
+  }
+
+  /** The open folder that holds a path. */
+  #topOf(path: string): string | undefined {
+    return this.#surroundings.folders.find((one) => path.startsWith(`${one}/`));
   }
 
   #isIgnored(path: string): boolean {
@@ -397,7 +433,7 @@ export class Session implements Names {
   }
 
   #readConfiguration(folder: string): Configuration | undefined {
-    const top = repositoryRoot(folder) ?? this.#surroundings.folders.find((one) => `${folder}/`.startsWith(`${one}/`));
+    const top = repositoryRoot(folder) ?? this.#topOf(`${folder}/`);
     const path = findConfiguration(folder, top);
     const read = path === undefined ? undefined : readText(path);
     if (path === undefined || !read || !('text' in read)) return undefined;

@@ -14,11 +14,12 @@ import { type TextReport, textReport } from '../../engine/report/text';
 import { rules } from '../../engine/rules/index';
 import { closest } from '../../engine/text/closest';
 import type { Source } from '../../engine/text/source';
+import { dependenciesBeside, valuesFilesBeside } from '../../host/chart-context';
 import { type Encoding, readText, type Unreadable, writeText } from '../../host/files';
 import { foldersBeside, textsAtHead } from '../../host/neighbours';
-import { contextOf, fileAt, groupByProject, type Located } from '../../host/projects';
+import { chartOf, contextOf, fileAt, groupByProject, type Located } from '../../host/projects';
 import { type CheckOptions, checkHelp, checkOptions } from '../check-options';
-import { type Choice, Configurations } from '../configurations';
+import { type Choice, Configurations, named } from '../configurations';
 import { type Found, findFiles, isFolder } from '../find';
 import { fix } from '../fix';
 import type { Program } from '../main';
@@ -64,7 +65,8 @@ class Check {
   /** The configurations' acknowledgements that cover something. */
   readonly #usedEntries = new Set<Settings['acknowledge'][number]>();
   #failed = false;
-  #toldStaleData = false;
+  /** What is told once and was told. */
+  readonly #told = new Set<string>();
 
   constructor(options: CheckOptions, version: string) {
     this.#options = options;
@@ -84,7 +86,8 @@ class Check {
     const progress = new Progress(files.length, this.#options.quiet);
     for (const group of groups) {
       // What was found below a chart's folder is all of it; what was named may need the rest.
-      const context = group.some(({ isNamed }) => isNamed) || !group.some(isMetadata) ? contextOf(group) : [];
+      const own = group.some(({ isNamed }) => isNamed) || !group.some(isMetadata) ? contextOf(group) : [];
+      const context = [...own, ...dependenciesBeside(group)];
       for (const [choice, some] of this.#bySettings(group)) await this.#tryProject(choice, some, context);
       await progress.advance(group.length);
     }
@@ -139,9 +142,11 @@ class Check {
     const groups = new Map<Settings, [Choice, Found[]]>();
     for (const file of files) {
       const choice = this.#configurations.of(dirname(file.absolute));
+      const isChosen = valuesFilesBeside(choice.settings.valuesFiles, choice.absolute).includes(file.absolute);
+      const one: Found = isChosen ? { ...file, role: 'values' } : file;
       const group = groups.get(choice.settings);
-      if (group) group[1].push(file);
-      else groups.set(choice.settings, [choice, [file]]);
+      if (group) group[1].push(one);
+      else groups.set(choice.settings, [choice, [one]]);
     }
     return groups.values();
   }
@@ -164,6 +169,7 @@ class Check {
     if (asked.length === 0) return;
     this.#checked += asked.length;
     this.#documents += asked.reduce((sum, { tiles }) => sum + tiles.length, 0);
+    asked.push(...this.#chosenValues(choice, files).flatMap((found) => this.#read(found, origins) ?? []));
     const located = asked.flatMap(({ file, text }) => {
       const origin = origins.get(file);
       return origin ? [{ ...origin, text }] : [];
@@ -179,6 +185,17 @@ class Check {
     const whole =
       this.#options.fix === 'diff' ? report : await this.#renderer.addTo(now, report, choice, [...located, ...context]);
     this.#report(now, whole, origins);
+  }
+
+  /** The values files outside of a chart that the configuration gives to it: what is wrong in them is told there. */
+  #chosenValues({ settings, absolute }: Choice, files: readonly Found[]): readonly Found[] {
+    if (!files[0] || chartOf(files[0].absolute) === undefined) return [];
+    return valuesFilesBeside(settings.valuesFiles, absolute).map((file) => ({
+      path: named(file),
+      absolute: file,
+      isNamed: false,
+      role: 'values',
+    }));
   }
 
   #read(found: Found, origins: Origins): Source | undefined {
@@ -230,18 +247,21 @@ class Check {
     }
   }
 
-  /** That the release table is old is the same for all files: it is told once. */
-  #isNews(rule: string): boolean {
-    if (rule !== 'lint/stale-data') return true;
-    const isNews = !this.#toldStaleData;
-    this.#toldStaleData = true;
+  /** That the release table is old is told once for all files; what is wrong in values, once for all charts that get them. */
+  #isNews({ rule, place: { source, start, end }, finding }: Problem): boolean {
+    const { path, role, chart } = source.file;
+    const isStale = rule.id === 'lint/stale-data';
+    if (!isStale && (role !== 'values' || chart !== undefined)) return true;
+    const key = isStale ? rule.id : `${rule.id} ${path} ${start} ${end} ${finding.message}`;
+    const isNews = !this.#told.has(key);
+    this.#told.add(key);
     return isNews;
   }
 
   /** @param asked the files that the user wants to hear of; others were read to understand these */
   #report(project: Project, found: Report, asked: Pick<Origins, 'has' | 'get'>): void {
     const problems = found.problems.filter(
-      (one) => asked.has(one.place.source.file) && this.#isNews(one.rule.id) && !this.#isReplaced(one, asked),
+      (one) => asked.has(one.place.source.file) && this.#isNews(one) && !this.#isReplaced(one, asked),
     );
     const acknowledged = found.acknowledged.filter(({ problem }) => asked.has(problem.place.source.file));
     for (const { severity } of problems) this.#counts[severity]++;

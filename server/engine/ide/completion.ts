@@ -6,7 +6,18 @@ import type { Project } from '../kubernetes/project';
 import type { ChartValue } from '../kubernetes/values';
 import { lookUp } from '../text/look-up';
 import type { Source } from '../text/source';
-import { basesOf, calledNameAt, pathAt, resolvedAt, templatePlaceAt, valuesAt } from './template-place';
+import { type SchemaKey, schemaKeysAt } from './schema-keys';
+import {
+  basesOf,
+  calledNameAt,
+  inEachSet,
+  isFromRoot,
+  type PathExpression,
+  pathAt,
+  type TemplatePlace,
+  templatePlaceAt,
+  valuesAt,
+} from './template-place';
 
 /** Something that can be typed at a place. */
 export interface Completion {
@@ -14,6 +25,8 @@ export interface Completion {
   readonly kind: 'value' | 'values' | 'template';
   /** What it is: the value, or the file of a named template. */
   readonly detail: string;
+  /** What the chart's schema says of it. */
+  readonly documentation?: string;
   /** The stretch of the file that it replaces. */
   readonly start: number;
   readonly end: number;
@@ -53,19 +66,38 @@ export function completionsAt(
   const { start, end } = path.name ?? { start: offset, end: offset };
   // The cursor can be on the dot before a name that is there.
   if (offset < start) return [];
-  const bases = place.charts.flatMap((chart) => basesOf(chart, path.of, resolvedAt(chart, place, settings, path.of)));
+  const schema = new Map(
+    schemaKeys(place, path.of, path.before, project).map(({ key, description }) => [key, description]),
+  );
   const offered = new Map<string, Completion>();
   const offer = (label: string, value: ChartValue | undefined) => {
     if (!isName.test(label) || offered.has(label)) return;
     const kind = value?.kind === 'map' ? 'values' : 'value';
-    offered.set(label, { label, kind, detail: summary(value), start, end });
+    const documentation = schema.get(label);
+    offered.set(label, { label, kind, detail: summary(value), start, end, ...(documentation && { documentation }) });
   };
-  for (const value of valuesAt(bases, path.before)) {
-    if (value.kind === 'map') for (const key of value.keys) offer(key, value.get(key));
-  }
-  const isRoot = bases.some((base) => base.kind === 'map' && base.keys.includes('Values'));
-  if (isRoot) for (const name of lookUp(builtIn, path.before.join('.')) ?? []) offer(name, undefined);
+  const areRoots = inEachSet(place, settings, path.of, (chart, resolved) => {
+    const bases = basesOf(chart, path.of, resolved);
+    for (const value of valuesAt(bases, path.before)) {
+      if (value.kind === 'map') for (const key of value.keys) offer(key, value.get(key));
+    }
+    return bases.some((base) => base.kind === 'map' && base.keys.includes('Values'));
+  });
+  if (areRoots.includes(true)) for (const name of lookUp(builtIn, path.before.join('.')) ?? []) offer(name, undefined);
+  for (const key of schema.keys()) offer(key, undefined);
   return [...offered.values()];
+}
+
+/** The keys that the chart's schema knows behind a path of `.Values`. */
+function schemaKeys(
+  { charts: [{ folder }] }: TemplatePlace,
+  expression: PathExpression,
+  before: readonly string[],
+  { neighbours }: Project,
+): readonly SchemaKey[] {
+  const [root, ...keys] = before;
+  const schema = neighbours.schemas?.get(folder === '' ? 'values.schema.json' : `${folder}/values.schema.json`);
+  return schema !== undefined && root === 'Values' && isFromRoot(expression) ? schemaKeysAt(schema, keys) : [];
 }
 
 /** What can stand behind a dot; other keys need `index`. */

@@ -6,9 +6,9 @@ import type { YamlNode } from '../yaml/node';
 import {
   basesOf,
   calledNameAt,
+  inEachSet,
   pathAt,
   placesOf,
-  resolvedAt,
   rootPath,
   templatePlaceAt,
   valuesAt,
@@ -43,10 +43,10 @@ export function definitionsAt(
 
   // Behind `with`, `range` and variables the value itself says where it is written.
   const keys = [...path.before, path.name.name];
-  const values = charts.flatMap((chart) =>
-    valuesAt(basesOf(chart, path.of, resolvedAt(chart, place, settings, path.of)), keys),
+  const places = inEachSet(place, settings, path.of, (chart, resolved) =>
+    valuesAt(basesOf(chart, path.of, resolved), keys).flatMap((value) => placesOf(value, project)),
   );
-  return distinct(values.flatMap((value) => placesOf(value, project)));
+  return distinct(places.flat());
 }
 
 /** The keys in values files that say what is at a path of `.Values`, the one that counts first. */

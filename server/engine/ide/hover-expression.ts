@@ -2,13 +2,13 @@
 import { HOLE } from '../helm/text-parts';
 import { toYaml } from '../helm/to-yaml';
 import { print } from '../helm/value';
-import type { Chart, ChartSettings, ResolvedTemplate } from '../kubernetes/chart';
+import type { Chart, ChartSettings } from '../kubernetes/chart';
 import type { Project } from '../kubernetes/project';
 import type { ChartValue } from '../kubernetes/values';
 import type { Place, Source } from '../text/source';
 import { placesWritten } from './definition';
 import type { Hover } from './hover';
-import { basesOf, pathAt, placesOf, resolvedAt, rootPath, templatePlaceAt, valuesAt } from './template-place';
+import { basesOf, inEachSet, pathAt, placesOf, rootPath, templatePlaceAt, valuesAt } from './template-place';
 
 /** How many of a value's lines and characters are shown. */
 const most = { lines: 15, length: 120 };
@@ -32,88 +32,100 @@ export function expressionHoverAt(
   if (!isOnPath && !printed) return undefined;
   const pathEnd = isOnPath ? (path.name?.end ?? path.of.end) : undefined;
 
-  const sets = place.charts.map((chart) => ({ chart, resolved: resolvedAt(chart, place, settings, path?.of) }));
-  // What the template itself says is before the reader's eyes.
-  const names = (places: readonly Place[]) =>
-    [...new Set(places.filter((one) => one.source.file.role !== 'template').map(nameOf))].slice(0, 5).join(', ');
-  const from = (value: ChartValue, key: readonly Place[] = []) => {
-    const isBlock = value.kind === 'map' || value.kind === 'list';
-    return names(isBlock && key.length > 0 ? key : placesOf(value, project));
-  };
-  const parts: string[] = [];
-  if (isOnPath) {
-    const keys = path.name ? [...path.before, path.name.name] : path.before;
-    const [root, ...written] = rootPath(path.of, offset) ?? [];
-    parts.push(
-      ...toldOfSets(code(source.text.slice(path.of.start, pathEnd)), sets, ({ chart, resolved }) => {
-        const bases = basesOf(chart, path.of, resolved);
-        const values = bases.length === 0 ? unknownValue : valuesAt(bases, keys);
-        const key = root === 'Values' ? placesWritten(chart, written, project) : [];
-        return (what) => told(what, values, (value) => from(value, key));
-      }),
-    );
-  }
+  const keys = path?.name ? [...path.before, path.name.name] : (path?.before ?? []);
+  const [root, ...written] = (path && rootPath(path.of, offset)) ?? [];
   const isAll =
     printed?.type === 'action' && pathEnd !== undefined && isOnly(printed.pipeline, path?.of.start, pathEnd);
-  if (printed && !isAll) {
-    parts.push(
-      ...toldOfSets('This renders', sets, ({ resolved }) => {
-        const values = distinct(resolved.flatMap((one) => one.values(source, printed.start)));
-        return (what) => told(what, values, from);
-      }),
-    );
-  }
-  const without = sets.filter(
-    ({ chart, resolved }) =>
-      chart.isInstalled === false || resolved.every((one) => one.reach(source, place.start) === 'never'),
-  );
-  if (without.length === sets.length) parts.push("Not rendered with the chart's values.");
-  else if (without.includes(sets[0] as ChartSet)) {
-    const others = sets.filter((one) => !without.includes(one)).flatMap(({ chart }) => labelOf(chart) ?? []);
-    parts.push(`Not rendered with the chart's values; rendered ${listed(others)}.`);
+  const hasNames = new Set(place.charts.map(({ name }) => name)).size > 1;
+  const sets = inEachSet(place, settings, path?.of, (chart, resolved): ChartSet => {
+    const bases = isOnPath ? basesOf(chart, path.of, resolved) : [];
+    const key = root === 'Values' ? placesWritten(chart, written, project) : [];
+    return {
+      label: labelOf(chart, hasNames, settings.valuesFiles === undefined),
+      path: saidOf(bases.length === 0 ? unknownValue : valuesAt(bases, keys), (value) =>
+        isBlock(value) && key.length > 0 ? key : placesOf(value, project),
+      ),
+      printed: saidOf(printed ? resolved.flatMap((one) => one.values(source, printed.start)) : [], (value) =>
+        placesOf(value, project),
+      ),
+      isRendered: chart.isInstalled !== false && resolved.some((one) => one.reach(source, place.start) !== 'never'),
+    };
+  });
+  const parts: string[] = [];
+  if (isOnPath) parts.push(...told(code(source.text.slice(path.of.start, pathEnd)), sets, 'path', nameOf));
+  if (printed && !isAll) parts.push(...told('This renders', sets, 'printed', nameOf));
+  if (!sets[0]?.isRendered) {
+    const others = sets.flatMap(({ isRendered, label }) => (isRendered ? (label ?? []) : []));
+    parts.push(`Not rendered with the chart's values${others.length > 0 ? `; rendered ${listed(others)}` : ''}.`);
   }
   const { start, end } = isOnPath && pathEnd !== undefined ? { start: path.of.start, end: pathEnd } : place;
   return { start, end, markdown: parts.join('\n\n') };
 }
 
-/** A chart with one set of values, and what its templates say with it. */
+/** What an expression is with one set of values. */
 interface ChartSet {
-  readonly chart: Chart;
-  readonly resolved: readonly ResolvedTemplate[];
+  /** What tells the values from others. */
+  readonly label: string | undefined;
+  readonly path: Said;
+  readonly printed: Said;
+  readonly isRendered: boolean;
+}
+
+/** What something can be, and where each of its values is written. */
+interface Said {
+  readonly values: readonly ChartValue[];
+  readonly places: readonly (readonly Place[])[];
+}
+
+function saidOf(values: readonly ChartValue[], placesIn: (value: ChartValue) => readonly Place[]): Said {
+  const all = distinct(values);
+  return { values: all, places: all.map(placesIn) };
 }
 
 /** How many outcomes of different values are shown. */
 const mostSets = 6;
 
-/** What is said with each set of values: the same is said once, for all that say so. */
-function toldOfSets(
+/** What is said with each set of values: the same is told once, for all that say so. */
+function told(
   what: string,
   sets: readonly ChartSet[],
-  telling: (set: ChartSet) => (what: string) => string,
+  of: 'path' | 'printed',
+  nameOf: (place: Place) => string,
 ): readonly string[] {
-  const groups = new Map<
-    string,
-    { readonly tell: (what: string) => string; readonly labels: (string | undefined)[] }
-  >();
-  for (const set of sets) {
-    const tell = telling(set);
-    const key = tell('');
-    const group = groups.get(key) ?? { tell, labels: [] };
-    group.labels.push(labelOf(set.chart));
-    groups.set(key, group);
+  const groups = new Map<string, ChartSet[]>();
+  for (const one of sets) {
+    const key = one[of].values.map(reads).join('\0');
+    groups.set(key, [...(groups.get(key) ?? []), one]);
   }
-  return [...groups.values()].slice(0, mostSets).map(({ tell, labels }, index) => {
-    const known = labels.flatMap((label) => label ?? []);
-    if (groups.size === 1 || known.length < labels.length) return tell(what);
-    return tell(index === 0 ? `${what} ${listed(known)}` : capital(listed(known)));
+  return [...groups.values()].slice(0, mostSets).map((group, index) => {
+    const labels = group.flatMap(({ label }) => label ?? []);
+    const isPlain = groups.size === 1 || labels.length < group.length;
+    const whose = isPlain ? what : index === 0 ? `${what} ${listed(labels)}` : capital(listed(labels));
+    const from = (at: number) => {
+      // What the template itself says is before the reader's eyes.
+      const places = group.flatMap((one) => one[of].places[at] ?? []).filter(isInFile);
+      return [...new Set(places.map(nameOf))].slice(0, 5).join(', ');
+    };
+    return toldOne(whose, group[0]?.[of].values ?? [], from);
   });
 }
 
-/** What tells a chart's values from others: the files that are given to it, or what it is called. */
-function labelOf({ valuesFiles, name }: Chart): string | undefined {
+function isInFile({ source }: Place): boolean {
+  return source.file.role !== 'template';
+}
+
+function isBlock({ kind }: ChartValue): boolean {
+  return kind === 'map' || kind === 'list';
+}
+
+/** What tells a chart's values from others: what it is called, and the files that are given to it. */
+function labelOf({ valuesFiles, name }: Chart, hasNames: boolean, hasSets: boolean): string | undefined {
   const files = valuesFiles.map(({ file: { path } }) => path.slice(path.lastIndexOf('/') + 1));
-  if (files.length > 0) return `with ${files.join(' and ')}`;
-  return name === '' ? undefined : `as ${name}`;
+  const words = [
+    ...(hasNames ? [`as ${name}`] : []),
+    ...(hasSets && files.length > 0 ? [`with ${files.join(' and ')}`] : []),
+  ];
+  return words.length > 0 ? words.join(' ') : undefined;
 }
 
 function listed(labels: readonly string[]): string {
@@ -136,12 +148,12 @@ interface Stretch {
   readonly end: number;
 }
 
-/** A name, and what it can be. `from` says where a value is written. */
-function told(what: string, values: readonly ChartValue[], from: (value: ChartValue) => string): string {
-  const [first, ...others] = distinct(values);
+/** A name, and what it can be. `from` says where the value of an index is written. */
+function toldOne(what: string, values: readonly ChartValue[], from: (index: number) => string): string {
+  const [first, ...others] = values;
   if (!first) return `${what}: not set in the chart's values`;
-  if (others.length === 0) return `${what}: ${shown(first, from(first))}`;
-  const lines = [first, ...others].map((value) => `- ${shown(value, from(value)).replaceAll('\n', '\n  ')}`);
+  if (others.length === 0) return `${what}: ${shown(first, from(0))}`;
+  const lines = values.map((value, index) => `- ${shown(value, from(index)).replaceAll('\n', '\n  ')}`);
   return `${what}, one of:\n\n${lines.join('\n')}`;
 }
 

@@ -13,6 +13,7 @@ import {
 } from '../kubernetes/chart';
 import type { Project } from '../kubernetes/project';
 import { templateOf } from '../kubernetes/read-template';
+import { type Recording, record } from '../kubernetes/recording';
 import { type ChartValue, valueAt } from '../kubernetes/values';
 import type { Place, Source } from '../text/source';
 
@@ -87,8 +88,35 @@ export function pathAt(
 /** How many templates are followed to learn what a helper is called with. */
 const mostCallers = 30;
 
+/**
+ * Asks about a place with each set of values that the chart has. Where nothing is different of what was read for the first
+ * one, the answer is the same, and is left out. All that an answer reads has to be read when it is given.
+ */
+export function inEachSet<T>(
+  place: TemplatePlace,
+  settings: ChartSettings,
+  watched: Expression | undefined,
+  ask: (chart: Chart, resolved: readonly ResolvedTemplate[]) => T,
+): readonly T[] {
+  const asked: { readonly chart: Chart; readonly values: Recording }[] = [];
+  return place.charts.flatMap((chart) => {
+    const isSame = asked.some(
+      ({ chart: { name, defines, isInstalled }, values }) =>
+        name === chart.name &&
+        defines === chart.defines &&
+        isInstalled === chart.isInstalled &&
+        values.isSameIn(chart.values),
+    );
+    if (isSame) return [];
+    const values = record(chart.values);
+    asked.push({ chart, values });
+    const recorded = { ...chart, values: values.value };
+    return [ask(recorded, resolvedAt(recorded, place, settings, watched))];
+  });
+}
+
 /** What the templates that come to a place in a chart say about it: the template itself, or those that include it. */
-export function resolvedAt(
+function resolvedAt(
   chart: Chart,
   { source }: TemplatePlace,
   settings: ChartSettings,
@@ -136,8 +164,14 @@ export function placesOf(value: ChartValue, project: Project, depth = 0): readon
 
 /** The names of a path up to an offset, where the path begins at what Helm calls a template with: `.Values.a`, `$.Chart`. */
 export function rootPath(expression: PathExpression, offset: number): readonly string[] | undefined {
-  const isRoot = expression.type === 'dot' || (expression.type === 'variable' && expression.name === '$');
-  return isRoot ? expression.path.filter(({ start }) => start <= offset + 1).map(({ name }) => name) : undefined;
+  return isFromRoot(expression)
+    ? expression.path.filter(({ start }) => start <= offset + 1).map(({ name }) => name)
+    : undefined;
+}
+
+/** True for a path that begins at what Helm calls a template with, or at a dot that may be something else. */
+export function isFromRoot(expression: PathExpression): boolean {
+  return expression.type === 'dot' || (expression.type === 'variable' && expression.name === '$');
 }
 
 /** A string that names a template: what `template` calls, or what stands behind `include`. Offsets without its quotes. */

@@ -2,14 +2,19 @@
 import type { Document } from '../text/document';
 import type { Source } from '../text/source';
 import { rootOf } from '../yaml/node';
-import type { ChartFolder } from './chart-part';
-import { dependenciesOf } from './dependency';
+import { type Dependency, dependenciesOf } from './dependency';
 import type { Project } from './project';
 
-/** A chart's folder in a project. */
-export interface Folder extends ChartFolder {
+/** A chart's folder in a project: what it says of itself, and the charts inside it. */
+export interface Folder {
   /** As in the paths of its files; empty for the current folder. */
   readonly path: string;
+  readonly name: string | undefined;
+  readonly version: string | undefined;
+  /** Its `values.yaml`. */
+  readonly values: Document | undefined;
+  /** Undefined where it names none. */
+  readonly dependencies: readonly Dependency[] | undefined;
   readonly templates: readonly Source[];
   /** Its Chart.yaml. */
   readonly metadata: Document | undefined;
@@ -82,8 +87,11 @@ function parentOf(path: string): string | undefined {
   return /^(.*?)\/?charts\/[^/_.][^/]*$/.exec(path)?.[1];
 }
 
-function reaches(from: Growing, to: Growing): boolean {
-  return from === to || from.inside.some((inner) => reaches(inner, to));
+/** Whether a chart is another, or has it inside: charts that name each other are not inside one another. */
+function reaches(from: Growing, to: Growing, seen = new Set<Growing>()): boolean {
+  if (seen.has(from)) return false;
+  seen.add(from);
+  return from === to || from.inside.some((inner) => reaches(inner, to, seen));
 }
 
 /** The folder that a path leads to from another. */

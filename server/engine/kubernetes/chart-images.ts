@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { TemplateNode } from '../helm/template';
 import type { Part, Text as ResolvedText } from '../helm/text-parts';
 import { slice } from '../helm/text-parts';
 import type { Span } from '../text/document';
@@ -9,6 +10,7 @@ import { HOLE, type Text } from '../text/text';
 import { type Chart, type ChartSettings, resolveIn } from './chart';
 import type { Image } from './image';
 import { imageFrom, imagesOf } from './images';
+import { templateOf } from './read-template';
 
 /** An image that a template puts together out of the chart's values. */
 export interface ResolvedImage {
@@ -54,13 +56,24 @@ const hiddenImages = remember((source: Source): readonly HiddenImage[] => {
       const text = image.node.text;
       if (image.node.document !== document || !text || image.node.state !== 'unknown') continue;
       const span = text.span();
-      found.set(start + span.start, { image, start: start + span.start, end: start + span.end });
+      const end = start + span.end;
+      const from = wholeFrom(templateOf(source).template.nodes, start + span.start, end);
+      found.set(from, { image, start: from, end });
     }
   }
   const inOrder = [...found.values()].sort((a, b) => a.start - b.start);
   // Several readings of a template may see stretches that lie in one another.
   return inOrder.filter(({ start }, index) => start >= (inOrder[index - 1]?.end ?? 0));
 });
+
+/** Where a stretch begins that doesn't begin in the middle of a block: `{{ if .x }}{{ .y }}/{{ end }}{{ .z }}` is one text. */
+function wholeFrom(nodes: readonly TemplateNode[], start: number, end: number): number {
+  const node = nodes.find((one) => one.start <= start && start < one.end);
+  if (node?.type === 'definition') return wholeFrom(node.nodes, start, end);
+  if (node?.type !== 'choice') return start;
+  if (node.end < end) return node.start;
+  return wholeFrom(node.branches.find((one) => one.start <= start && start < one.end)?.nodes ?? [], start, end);
+}
 
 /** Without the quotes that a function such as `quote` put around it. */
 function unquoted(text: ResolvedText<Text>): ResolvedText<Text> {

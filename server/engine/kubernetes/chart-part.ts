@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type Truth, truth, unknown } from '../helm/value';
-import type { Document } from '../text/document';
+import type { Folder } from './chart-folder';
 import { type Dependency, isMeant } from './dependency';
 import {
   below,
@@ -14,50 +14,40 @@ import {
   withEntries,
 } from './values';
 
-/** A chart's folder: what it says of itself, and the charts inside it. */
-export interface ChartFolder {
-  readonly name: string | undefined;
-  readonly version: string | undefined;
-  /** Its `values.yaml`. */
-  readonly values: Document | undefined;
-  readonly dependencies: readonly Dependency[] | undefined;
-  readonly inside: readonly ChartFolder[];
-}
-
 /** A chart as the one around it has it: by the name that its values go by there. The same folder can be several parts. */
-export interface Part<F extends ChartFolder> {
+export interface Part {
   /** Undefined for a dependency that isn't there. */
-  readonly folder: F | undefined;
+  readonly folder: Folder | undefined;
   readonly name: string;
   /** The names of the parts around it and its own; the outermost has none. */
   readonly path: readonly string[];
   readonly dependency: Dependency | undefined;
-  readonly parts: readonly Part<F>[];
+  readonly parts: readonly Part[];
 }
 
 /** More parts than these are not told apart: each alias of each alias is one. */
-const limits = { parts: 400, depth: 12 };
+const limits = { parts: 200, depth: 12 };
 
 /** A chart with the charts inside it, as helm puts them together before it looks at values. */
-export function partsOf<F extends ChartFolder>(folder: F): Part<F> {
+export function partsOf(folder: Folder): Part {
   let left = limits.parts;
   const grow = (
-    of: F | undefined,
+    of: Folder | undefined,
     name: string,
     path: readonly string[],
     dependency: Dependency | undefined,
     isRead: boolean,
-  ): Part<F> => {
+  ): Part => {
     const { dependencies, inside = [] } = of ?? {};
+    // In a chart that names no dependencies helm doesn't look at what those inside it say of theirs, imports excepted.
     const named = isRead ? dependencies : undefined;
-    const parts = new Map<string, Part<F>>();
-    const add = (inner: F | undefined, key: string, by: Dependency | undefined) => {
+    const parts = new Map<string, Part>();
+    const add = (inner: Folder | undefined, key: string, by: Dependency | undefined) => {
       if (parts.has(key) || path.length >= limits.depth || left <= 0) return;
       left -= 1;
       parts.set(key, grow(inner, key, [...path, key], by, named !== undefined));
     };
-    const folders = inside as readonly F[];
-    for (const inner of folders) {
+    for (const inner of inside) {
       const isNamed = named?.some((one) => isMeant(one, inner.name, inner.version));
       if (isNamed || inner.name === undefined) continue;
       const by =
@@ -65,9 +55,9 @@ export function partsOf<F extends ChartFolder>(folder: F): Part<F> {
       add(inner, inner.name, by && (named ? by : { ...by, conditions: [], tags: [] }));
     }
     for (const one of named ?? []) {
-      const found = folders.find((inner) => isMeant(one, inner.name, inner.version));
+      const found = inside.find((inner) => isMeant(one, inner.name, inner.version));
       // What is there in another version is that one, under its own name.
-      if (found || !folders.some((inner) => inner.name === one.name)) add(found, keyOf(one), one);
+      if (found || !inside.some((inner) => inner.name === one.name)) add(found, keyOf(one), one);
     }
     return { folder: of, name, path, dependency, parts: [...parts.values()] };
   };
@@ -79,13 +69,13 @@ function keyOf({ name, alias }: Dependency): string {
 }
 
 /** What the parts of a chart are given, with one set of values. */
-export interface Given<F extends ChartFolder> {
+export interface Given {
   /** Whether helm installs a part. */
-  isInstalled(part: Part<F>): Truth;
+  isInstalled(part: Part): Truth;
   /** What says the values of a part, the first one counts most. */
-  layers(part: Part<F>): readonly Layer[];
+  layers(part: Part): readonly Layer[];
   /** `.Values` of a part, with those of the parts inside it. */
-  values(part: Part<F>): ChartValue;
+  values(part: Part): ChartValue;
 }
 
 /**
@@ -94,37 +84,37 @@ export interface Given<F extends ChartFolder> {
  * @param whole the outermost chart
  * @param given what is given to it over its own values
  */
-export function give<F extends ChartFolder>(whole: Part<F>, given: readonly Layer[]): Given<F> {
+export function give(whole: Part, given: readonly Layer[]): Given {
   const before = new Filling(whole, given, new Map(), () => true);
   const installed = installedParts(whole, before);
-  const isInstalled = (part: Part<F>) => installed.get(part) ?? false;
-  const imports = new Map<Part<F>, readonly Layer[]>();
+  const isInstalled = (part: Part) => installed.get(part) ?? false;
+  const imports = new Map<Part, readonly Layer[]>();
   findImports(whole, isInstalled, imports);
   const after = new Filling(whole, given, imports, isInstalled);
   return { isInstalled, layers: (part) => after.layers(part), values: (part) => after.values(part) };
 }
 
 /** The layers of a chart's parts, found when they are asked for. */
-class Filling<F extends ChartFolder> {
-  readonly #layers = new Map<Part<F>, readonly Layer[]>();
-  readonly #values = new Map<Part<F>, ChartValue>();
-  readonly #isThere: (part: Part<F>) => Truth;
+class Filling {
+  readonly #layers = new Map<Part, readonly Layer[]>();
+  readonly #values = new Map<Part, ChartValue>();
+  readonly #isThere: (part: Part) => Truth;
 
   constructor(
-    whole: Part<F>,
+    whole: Part,
     given: readonly Layer[],
-    imports: ReadonlyMap<Part<F>, readonly Layer[]>,
-    isThere: (part: Part<F>) => Truth,
+    imports: ReadonlyMap<Part, readonly Layer[]>,
+    isThere: (part: Part) => Truth,
   ) {
     this.#isThere = isThere;
     this.#fill(whole, given, imports);
   }
 
-  layers(part: Part<F>): readonly Layer[] {
+  layers(part: Part): readonly Layer[] {
     return this.#layers.get(part) ?? [];
   }
 
-  values(part: Part<F>): ChartValue {
+  values(part: Part): ChartValue {
     let values = this.#values.get(part);
     if (!values) {
       const own = layered(this.layers(part)) ?? empty;
@@ -136,14 +126,14 @@ class Filling<F extends ChartFolder> {
   }
 
   /** What a part says at a path, which may lead into the parts inside it. */
-  layersAt(part: Part<F>, path: readonly string[]): readonly Layer[] {
+  layersAt(part: Part, path: readonly string[]): readonly Layer[] {
     const [first, ...rest] = path;
     const inner = first === undefined ? undefined : part.parts.find(({ name }) => name === first);
     if (inner && this.#isThere(inner) !== false) return this.layersAt(inner, rest);
     return path.reduce(below, this.layers(part));
   }
 
-  #fill(part: Part<F>, given: readonly Layer[], imports: ReadonlyMap<Part<F>, readonly Layer[]>): void {
+  #fill(part: Part, given: readonly Layer[], imports: ReadonlyMap<Part, readonly Layer[]>): void {
     const layers = [
       ...given.filter(({ isImport }) => !isImport),
       ...(part.folder ? layersOf(part.folder.values, true) : [unknownLayer]),
@@ -168,10 +158,10 @@ function isTable({ kind }: ChartValue): boolean {
 }
 
 /** Which parts helm installs: those whose `condition` or `tags` don't turn them off, in parts that are installed. */
-function installedParts<F extends ChartFolder>(whole: Part<F>, filling: Filling<F>): ReadonlyMap<Part<F>, Truth> {
-  const installed = new Map<Part<F>, Truth>();
+function installedParts(whole: Part, filling: Filling): ReadonlyMap<Part, Truth> {
+  const installed = new Map<Part, Truth>();
   const all = filling.values(whole);
-  const go = (part: Part<F>, isInstalled: Truth, tagsAbove: readonly Layer[]) => {
+  const go = (part: Part, isInstalled: Truth, tagsAbove: readonly Layer[]) => {
     installed.set(part, isInstalled);
     // The tags of the outermost chart count for all; what a chart inside says of tags, for what is in it.
     const tags = [...tagsAbove, ...below(layersOf(part.folder?.values, true), 'tags')];
@@ -205,11 +195,7 @@ function isWanted(
 }
 
 /** What the parts import from those inside them, inner ones first: only what charts say themselves, not what is given. */
-function findImports<F extends ChartFolder>(
-  part: Part<F>,
-  isInstalled: (part: Part<F>) => Truth,
-  imports: Map<Part<F>, readonly Layer[]>,
-): void {
+function findImports(part: Part, isInstalled: (part: Part) => Truth, imports: Map<Part, readonly Layer[]>): void {
   const inside = part.parts.filter((inner) => isInstalled(inner) !== false);
   for (const inner of inside) findImports(inner, isInstalled, imports);
   if (!inside.some(({ dependency }) => dependency && dependency.imports.length > 0)) return;

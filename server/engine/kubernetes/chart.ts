@@ -81,15 +81,15 @@ interface Family {
 
 /** The parts of a chart with one set of values. */
 interface Installed {
-  readonly whole: Part<Folder>;
-  readonly given: Given<Folder>;
+  readonly whole: Part;
+  readonly given: Given;
   readonly family: Family;
   readonly valuesFiles: readonly Source[];
 }
 
 /** Adds the chart of a part and of those inside it; leaves out those that are given what they were given `before`. */
 function collectCharts(
-  part: Part<Folder>,
+  part: Part,
   installed: Installed,
   before: Installed | undefined,
   around: readonly Document[],
@@ -103,7 +103,7 @@ function collectCharts(
 }
 
 /** Whether a part is given the same with two sets of values. */
-function isSame(part: Part<Folder>, now: Installed, before: Installed): boolean {
+function isSame(part: Part, now: Installed, before: Installed): boolean {
   const layers = now.given.layers(part);
   const others = before.given.layers(part);
   return (
@@ -120,7 +120,7 @@ function isSameLayer(a: Layer, b: Layer | undefined): boolean {
 }
 
 function chartOf(
-  part: Part<Folder>,
+  part: Part,
   folder: Folder,
   { whole, given, family, valuesFiles }: Installed,
   around: readonly Document[],
@@ -154,14 +154,14 @@ function chartOf(
 }
 
 /** The places that say what is at a path, also where it leads into a chart inside. */
-function writtenAt(part: Part<Folder>, given: Given<Folder>, path: readonly string[]): readonly YamlNode[] {
+function writtenAt(part: Part, given: Given, path: readonly string[]): readonly YamlNode[] {
   const [first, ...rest] = path;
   const inner = part.parts.find(({ name }) => name === first);
   return inner && rest.length > 0 ? writtenAt(inner, given, rest) : writtenIn(given.layers(part), path);
 }
 
 /** The documents that say the values of a part and of those inside it. */
-function valuesDocuments(part: Part<Folder>, given: Given<Folder>): readonly Document[] {
+function valuesDocuments(part: Part, given: Given): readonly Document[] {
   const own = given.layers(part).flatMap(({ node }) => node?.document ?? []);
   return [...own, ...part.parts.flatMap((inner) => valuesDocuments(inner, given))];
 }
@@ -172,7 +172,7 @@ export function isPartial({ file }: Source): boolean {
 }
 
 /** Chart.yaml as templates see it: by the name that the chart around it gives to the chart. */
-function metadataOf({ path, dependency }: Part<Folder>, document: Document | undefined): ChartValue {
+function metadataOf({ path, dependency }: Part, document: Document | undefined): ChartValue {
   const alias = dependency?.alias;
   const entries = new Map<string, () => ChartValue>([['IsRoot', () => bool(path.length === 0)]]);
   if (alias && alias.value === path.at(-1)) entries.set('Name', () => stringAt(alias.value, alias));
@@ -195,9 +195,9 @@ function capital(key: string): string {
  * the top of the outermost chart; of those, the first by name.
  * @param known those of other sets of values: the same parts are the same family
  */
-function familyOf(whole: Part<Folder>, given: Given<Folder>, known: Map<string, Family>): Family {
+function familyOf(whole: Part, given: Given, known: Map<string, Family>): Family {
   const files: { readonly source: Source; readonly name: string }[] = [];
-  const add = (part: Part<Folder>, prefix: string) => {
+  const add = (part: Part, prefix: string) => {
     if (!part.folder || given.isInstalled(part) === false) return;
     const { path, templates, isLibrary } = part.folder;
     for (const source of templates) {
@@ -214,7 +214,7 @@ function familyOf(whole: Part<Folder>, given: Given<Folder>, known: Map<string, 
   files.sort((a, b) => depth(a.name) - depth(b.name) || (a.name < b.name ? -1 : 1));
   const defines = new Map<string, Defined>();
   for (const { source } of files) {
-    for (const [name, defined] of definedIn(source).toReversed()) if (!defines.has(name)) defines.set(name, defined);
+    for (const [name, defined] of definedIn(source)) if (!defines.has(name)) defines.set(name, defined);
   }
   const family = { defines, helpers: [...new Set([...defines.values()].map(({ source }) => source.of))] };
   known.set(key, family);

@@ -13,6 +13,8 @@ export interface Neighbours {
   readonly folders?: ReadonlyMap<string, readonly string[]>;
   /** The texts that files had before: those of git's HEAD. */
   readonly before?: ReadonlyMap<string, string>;
+  /** The texts of charts' `values.schema.json`. */
+  readonly schemas?: ReadonlyMap<string, string>;
 }
 
 /** The sources that belong together. Immutable: an edit makes another project out of mostly the same documents. */
@@ -54,7 +56,7 @@ export function readSource(file: File, text: string, previous?: Source): Source 
   const kept = previous?.file === file ? previous : undefined;
   const same = kept && recut(file, text, kept, isTemplate);
   if (same) return new Source(file, text, same.tiles, same.variants);
-  if (file.role === 'unknown' || file.path.endsWith('.json') || !isTemplate(text)) {
+  if (file.role === 'unknown' || file.path.endsWith('.json') || !isTemplate(text) || isLiteral(file, text)) {
     return new Source(file, text, cut(file, text, text, [], kept?.tiles ?? []));
   }
   const [first, ...others] = masks(text);
@@ -69,4 +71,17 @@ export function readSource(file: File, text: string, previous?: Source): Source 
       return document.yaml.trim() !== '' && !seen.has(key) && seen.add(key);
     });
   return new Source(file, text, tiles, variants);
+}
+
+/**
+ * Helm reads values files as they are, and they hold templates as texts for `tpl`, or in comments. Where an action stands
+ * for a whole value, another program fills it in before.
+ */
+function isLiteral({ role, chart, path }: File, text: string): boolean {
+  if (role !== 'values' || chart === undefined || !/\.ya?ml$/.test(path) || /\{%|<< ?\./.test(text)) return false;
+  for (let at = text.indexOf('{{'); at >= 0; at = text.indexOf('{{', at + 2)) {
+    const before = text.slice(Math.max(text.lastIndexOf('\n', at) + 1, at - 300), at).trim();
+    if (before === '' || (/[-:]$/.test(before) && !before.includes('#'))) return false;
+  }
+  return true;
 }

@@ -24,11 +24,13 @@ export interface Defined {
 }
 
 /** The named templates that a file defines. */
-export const definedIn = remember((of: Source): readonly (readonly [name: string, defined: Defined])[] => {
+export const definedIn = remember((of: Source): ReadonlyMap<string, Defined> => {
   const source = templateOf(of);
-  return source.template.nodes.flatMap((node) =>
-    node.type === 'definition' && node.name ? [[node.name, { source, definition: node }] as const] : [],
-  );
+  const defined = new Map<string, Defined>();
+  for (const node of source.template.nodes) {
+    if (node.type === 'definition' && node.name) defined.set(node.name, { source, definition: node });
+  }
+  return defined;
 });
 
 const literals = new WeakMap<Document, Map<string, Text>>();

@@ -38,6 +38,7 @@ export function valuesSetsOf(
     const name = inChart(source);
     return source.file.role === 'values' && name !== 'values.yaml' && name !== undefined && otherValues.test(name);
   });
+  others.sort((a, b) => (a.file.path < b.file.path ? -1 : 1));
   return [[], ...others.slice(0, maxFiles).map((source) => [source])];
 }
 

@@ -69,9 +69,11 @@ export interface Layer {
   readonly isImport?: true;
 }
 
-/** The values of a document as a layer; none for a document that isn't there. */
+/** The values of a document as a layer; none for a document that isn't there, or has no keys. */
 export function layersOf(document: Document | undefined, isDefault: boolean): readonly Layer[] {
-  return document ? [{ value: valuesOf(document), node: rootOf(document), below: [], isDefault }] : [];
+  const value = document && valuesOf(document);
+  if (!value || (value.kind !== 'map' && value.kind !== 'unknown')) return [];
+  return [{ value, node: rootOf(document), below: [], isDefault }];
 }
 
 /** What nobody can know, as a layer. */
@@ -120,14 +122,20 @@ export function layered(layers: readonly Layer[]): ChartValue | undefined {
     if (!known.has(key)) known.set(key, layered(below(layers, key)));
     return known.get(key);
   };
+  let keys: readonly string[] | undefined;
   return {
     kind: 'map',
     get keys() {
-      const keys = layers.flatMap((layer) => layer.below[0] ?? (layer.value.kind === 'map' ? layer.value.keys : []));
-      return [...new Set(keys)].filter((key) => get(key) !== undefined);
+      keys ??= keysOf(layers).filter((key) => get(key) !== undefined);
+      return keys;
     },
     get,
   };
+}
+
+function keysOf(layers: readonly Layer[]): readonly string[] {
+  const keys = layers.flatMap(({ below: [first], value }) => first ?? (value.kind === 'map' ? value.keys : []));
+  return [...new Set(keys)];
 }
 
 /** The places that say what is at a path, the one that counts first. */

@@ -3,12 +3,16 @@ import { type Chart, chartsOf } from '../kubernetes/chart';
 import { resolvedImagesOf } from '../kubernetes/chart-images';
 import type { Image } from '../kubernetes/image';
 import type { Project } from '../kubernetes/project';
+import { type Recording, record } from '../kubernetes/recording';
 import type { Document, Span } from '../text/document';
 import type { File } from '../text/file';
 import type { Source } from '../text/source';
 import type { Found } from './lint';
 import { type Finding, type Fix, type Severity, severities } from './rule';
 import type { Settings } from './settings';
+
+/** More templates are not resolved in one go, the same one with other values counted; real charts need two hundred. */
+const mostResolved = 2000;
 
 /**
  * What is found in the images that templates put together from values: each in the file that says so, with each set of
@@ -21,14 +25,21 @@ export function* chartFindings(
 ): Generator<void, readonly Found[]> {
   if (!project.sources.some(({ file }) => file.chart !== undefined && file.role === 'template')) return [];
   const uses: Use[] = [];
+  const first = new Map<string, Chart>();
+  let left = mostResolved;
   for (const chart of chartsOf(project, settings)) {
     if (chart.isInstalled === false) continue;
+    const others = first.get(partOf(chart));
+    if (!others) first.set(partOf(chart), chart);
     const name = settings.valuesFiles ? undefined : chart.valuesFiles.map(({ file }) => nameOf(file)).join(' and ');
     for (const source of chart.rendered) {
-      const known = memoOf(chart, source, settings);
-      const found = known ?? resolved(chart, source, settings, findingsOf);
+      const known = memoOf(chart, source, settings) ?? (others && asWith(others, chart, source, settings));
+      const { found } = known ?? resolved(chart, source, settings, findingsOf);
       for (const one of found) uses.push({ ...one, chart, with: name || undefined });
-      if (!known) yield;
+      if (known) continue;
+      left -= 1;
+      yield;
+      if (left === 0) return told(uses);
     }
   }
   return told(uses);
@@ -50,24 +61,35 @@ interface Use extends Resolved {
 interface Memo {
   readonly inputs: readonly Document[];
   readonly settings: Settings;
+  readonly values: Recording;
   readonly found: readonly Resolved[];
 }
 
 /** By template, and by the part of a chart and the values files that it was resolved for. */
 const memos = new WeakMap<Source, Map<string, Memo>>();
 
-function keyOf({ name, valuesFiles }: Chart): string {
-  return [name, ...valuesFiles.map(({ file }) => file.path)].join('\n');
+function partOf({ folder, name }: Chart): string {
+  return `${folder}\n${name}`;
+}
+
+function keyOf(chart: Chart): string {
+  return [partOf(chart), ...chart.valuesFiles.map(({ file }) => file.path)].join('\n');
 }
 
 /** A template is resolved again only when it, the values that it gets or a helper has changed. */
-function memoOf(chart: Chart, source: Source, settings: Settings): readonly Resolved[] | undefined {
+function memoOf(chart: Chart, source: Source, settings: Settings): Memo | undefined {
   const before = memos.get(source)?.get(keyOf(chart));
   const isSame =
     before?.settings === settings &&
     before.inputs.length === chart.inputs.length &&
     before.inputs.every((input, index) => input === chart.inputs[index]);
-  return isSame ? before.found : undefined;
+  return isSame ? before : undefined;
+}
+
+/** What was found with other values, where the template reads nothing that is different now. */
+function asWith(other: Chart, chart: Chart, source: Source, settings: Settings): Memo | undefined {
+  const before = other.defines === chart.defines ? memoOf(other, source, settings) : undefined;
+  return before?.values.isSameIn(chart.values) ? before : undefined;
 }
 
 function resolved(
@@ -75,14 +97,16 @@ function resolved(
   source: Source,
   settings: Settings,
   findingsOf: (image: Image) => readonly Found[],
-): readonly Resolved[] {
-  const found = resolvedImagesOf(chart, source, settings).flatMap(({ image, at }) =>
+): Memo {
+  const values = record(chart.values);
+  const found = resolvedImagesOf({ ...chart, values: values.value }, source, settings).flatMap(({ image, at }) =>
     findingsOf(image).map((one) => ({ ...one, template: at })),
   );
   const known = memos.get(source) ?? new Map<string, Memo>();
   memos.set(source, known);
-  known.set(keyOf(chart), { inputs: chart.inputs, settings, found });
-  return found;
+  const memo = { inputs: chart.inputs, settings, values, found };
+  known.set(keyOf(chart), memo);
+  return memo;
 }
 
 /** The problems, each once, and an information at each template that leads there: the values may not be open. */

@@ -16,6 +16,7 @@ export async function completion(
     label: item.label,
     kind: kinds[item.kind],
     detail: item.detail,
+    ...(item.documentation && { documentation: item.documentation }),
     // As the values file has them.
     sortText: String(index).padStart(5, '0'),
     textEdit: { range: rangeOf(source, item), newText: item.label },
