@@ -451,6 +451,31 @@ for (const [name, helm] of Object.entries(helms)) {
       assert.equal(status, 1);
     });
 
+    test('a chart beside it that it names is rendered as if it lay in charts/, and keeps its places', () => {
+      const folder = folderWith({
+        '.git/HEAD': '',
+        'shop/Chart.yaml': metadata(
+          'shop',
+          'dependencies:\n  - { name: base, version: 1.0.0, repository: "file://../common/base", alias: first }\n',
+        ),
+        'shop/values.yaml': 'first: { host: k8s }\n',
+        'common/base/Chart.yaml': metadata(
+          'base',
+          'dependencies:\n  - { name: lib, version: 1.0.0, repository: "file://../lib" }\n',
+        ),
+        'common/base/templates/x.yaml': pod('{{ include "lib.image" .Values.host }}'),
+        'common/lib/Chart.yaml': metadata('lib', 'type: library\n'),
+        'common/lib/templates/_image.tpl': '{{- define "lib.image" }}{{ regexReplaceAll "^(.)" . "${1}" }}.gcr.io/pause:3.9{{ end }}\n',
+      });
+      const { at, stderr, of } = check(folder, helm);
+      assert.equal(stderr, '');
+      assert.deepEqual(at('helm/cannot-render'), []);
+      assert.ok(
+        at('images/k8s-gcr-io').includes('common/base/templates/x.yaml:8'),
+        JSON.stringify(of('images/k8s-gcr-io')),
+      );
+    });
+
     test('what a packed dependency renders is told where the chart names it', () => {
       const folder = folderWith({
         'shop/Chart.yaml': metadata(

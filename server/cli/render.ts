@@ -32,7 +32,8 @@ export class Renderer {
   ): Promise<Report> {
     if (this.#mode === 'never') return report;
     const places = new Map(located.map((one) => [one.path, one.absolute]));
-    const chart = chartOfProject(project, (path) => places.get(path));
+    const [member] = located;
+    const chart = member && chartOfProject(project, member.absolute, (path) => places.get(path));
     if (!chart) return report;
     const helm = helmProgram(configuration?.helm.path, absolute, this.#mode === 'always');
     if (helm === undefined) {

@@ -28,11 +28,9 @@ const most = { files: 5000, bytes: 50_000_000 };
 const leftOut: ReadonlySet<string> = new Set(['.git', 'node_modules']);
 
 /**
- * Copies a folder, with other texts for some files. Nothing that lies outside of it is read: links that lead out are
- * left out, and so is what is no file.
- * @param texts by the path relative to the folder, with `/`
+ * Copies a folder. Nothing that lies outside of it is read: links that lead out are left out, and so is what is no file.
  */
-export function copyFolder(folder: string, target: string, texts: ReadonlyMap<string, string>): Copied {
+export function copyFolder(folder: string, target: string): Copied {
   const root = realpathSync(folder) + sep;
   const links: string[] = [];
   const schemas: string[] = [];
@@ -53,7 +51,7 @@ export function copyFolder(folder: string, target: string, texts: ReadonlyMap<st
       const isLink = entry.isSymbolicLink();
       const from = isLink ? insideOf(root, join(folder, path)) : join(folder, path);
       if (from === undefined) links.push(path);
-      if (from === undefined || (!isLink && !entry.isFile()) || texts.has(path)) return true;
+      if (from === undefined || (!isLink && !entry.isFile())) return true;
       files++;
       bytes += statSync(from, { throwIfNoEntry: false })?.size ?? 0;
       if (files > most.files || bytes > most.bytes) return false;
@@ -70,12 +68,16 @@ export function copyFolder(folder: string, target: string, texts: ReadonlyMap<st
     });
   };
   const isTooLarge = !enter('');
+  return { links, schemas, isTooLarge };
+}
+
+/** Writes texts into a copy, by the path relative to it, with `/`. Nothing is written outside of it. */
+export function writeTexts(target: string, texts: Iterable<readonly [string, string]>): void {
   for (const [path, text] of texts) {
     if (path.split('/').includes('..')) continue;
     mkdirSync(dirname(join(target, path)), { recursive: true });
     writeFileSync(join(target, path), text);
   }
-  return { links, schemas, isTooLarge };
 }
 
 /** The file that a link leads to, where it is one and lies below the folder. */

@@ -2,13 +2,14 @@
 import { basename, dirname, isAbsolute, resolve, sep } from 'node:path';
 import { oldestSupported } from '../engine/catalogue/kubernetes-releases';
 import type { ChartSettings } from '../engine/kubernetes/chart';
+import { type Folder, topFoldersOf } from '../engine/kubernetes/chart-folder';
 import type { Project } from '../engine/kubernetes/project';
-import { valuesSetsOf } from '../engine/kubernetes/values-sets';
+import { valuesSetsOf, within } from '../engine/kubernetes/values-sets';
 import type { FailedLine, RefusedValue, Rendered } from '../engine/lint/rendered-findings';
 import type { Source } from '../engine/text/source';
 import { repositoryRoot } from './files';
 import { chartOf, projectFolder } from './projects';
-import { type RenderedChart, renderChart } from './render-chart';
+import { type BesideFolder, type RenderedChart, renderChart } from './render-chart';
 import { findTool, isHelm, isProgram } from './tools';
 
 /** A chart as its project knows it. */
@@ -23,6 +24,8 @@ export interface ProjectChart {
   readonly sources: readonly Source[];
   /** By the path relative to the folder, with `/`. */
   readonly texts: ReadonlyMap<string, string>;
+  /** Charts that it names and that lie beside it. */
+  readonly beside: readonly BesideFolder[];
   /** What a file of the chart, relative to its folder, is called in the project. */
   pathOf(relative: string): string;
 }
@@ -41,42 +44,77 @@ export interface ChartRendering {
 /** More sets of values than these are not tried. */
 const maxRenderings = 4;
 
+/** More charts in one are not put together. */
+const maxFolders = 100;
+
 /**
- * The outermost chart that a project's files belong to; undefined where there is nothing that it renders.
+ * The outermost chart that a file belongs to; undefined where there is nothing that it renders.
+ * @param member where the file lies
  * @param absoluteOf where a file of the project lies
  */
 export function chartOfProject(
   project: Project,
+  member: string,
   absoluteOf: (path: string) => string | undefined,
 ): ProjectChart | undefined {
-  const located = project.sources.flatMap(({ file, text }) => {
-    const absolute = absoluteOf(file.path);
-    return absolute === undefined ? [] : [{ path: file.path, absolute, text }];
-  });
-  const [first] = located;
-  if (!first || chartOf(first.absolute) === undefined) return undefined;
+  if (chartOf(member) === undefined) return undefined;
+  const folder = projectFolder(member);
+  const placeOf = ({ metadata }: Folder) => {
+    const absolute = metadata && absoluteOf(metadata.file.path);
+    return absolute === undefined ? undefined : dirname(absolute);
+  };
+  const top = topFoldersOf(project).find((one) => placeOf(one) === folder);
+  // Placeholders of csctl are no chart yet; a library renders nothing by itself.
+  if (!top || top.isLibrary || /<< ?\./.test(top.metadata?.text ?? '')) return undefined;
   if (!project.sources.some(({ file }) => file.role === 'template')) return undefined;
-  const folder = projectFolder(first.absolute);
   const texts = new Map<string, string>();
   const paths = new Map<string, string>();
-  for (const { path, absolute, text } of located) {
-    if (!absolute.startsWith(folder + sep)) continue;
-    const relative = absolute.slice(folder.length + 1).replaceAll(sep, '/');
-    texts.set(relative, text);
-    paths.set(relative, path);
+  const beside: BesideFolder[] = [];
+  for (const { inner, to, isBeside } of mountsOf(top)) {
+    const from = placeOf(inner);
+    if (from !== undefined && isBeside) beside.push({ from, to });
+    for (const { file, text } of project.sources) {
+      const inside = within(inner.path, file.path);
+      if (inside === undefined || absoluteOf(file.path) === undefined) continue;
+      const relative = to === '' ? inside : `${to}/${inside}`;
+      texts.set(relative, text);
+      paths.set(relative, file.path);
+    }
   }
-  const metadata = texts.get('Chart.yaml');
-  // Placeholders of csctl are no chart yet; a library renders nothing by itself.
-  if (metadata === undefined || /<< ?\./.test(metadata) || /^type:[ \t]*["']?library/m.test(metadata)) return undefined;
-  const path = dirname(paths.get('Chart.yaml') ?? '');
+  const path = top.path === '' ? '.' : top.path;
   return {
     folder,
     name: path === '.' ? basename(folder) : path,
     path,
     sources: project.sources,
     texts,
+    beside,
     pathOf: (relative) => paths.get(relative) ?? relative,
   };
+}
+
+/** A chart's folder, and where it lies in the copy that is rendered: charts beside it come into its folder `charts`. */
+interface Mount {
+  readonly inner: Folder;
+  /** Empty for the outermost. */
+  readonly to: string;
+  readonly isBeside: boolean;
+}
+
+function mountsOf(top: Folder): readonly Mount[] {
+  const mounts: Mount[] = [];
+  const add = (inner: Folder, to: string, isBeside: boolean) => {
+    if (mounts.length >= maxFolders) return;
+    mounts.push({ inner, to, isBeside });
+    for (const one of inner.inside) {
+      const own = within(inner.path, one.path);
+      const isInside = own?.startsWith('charts/') ?? false;
+      const name = isInside ? own : `charts/${one.path.slice(one.path.lastIndexOf('/') + 1)}`;
+      add(one, to === '' ? `${name}` : `${to}/${name}`, !isInside);
+    }
+  };
+  add(top, '', false);
+  return mounts;
 }
 
 /** Renders a chart with each set of its values. */

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import {
   type HelmError,
   helmError,
@@ -11,7 +11,7 @@ import {
 } from '../engine/helm/render';
 import { type SchemaViolation, schemaViolations } from '../engine/helm/values-schema';
 import type { PackedTemplate, Rendered } from '../engine/lint/rendered-findings';
-import { copyFolder } from './chart-copy';
+import { copyFolder, writeTexts } from './chart-copy';
 import { inTemporaryFolder } from './temporary';
 import { broken, type Ended, runTool } from './tools';
 
@@ -20,10 +20,19 @@ export interface ChartToRender {
   readonly folder: string;
   /** The texts of its files as far as they are known, by their path relative to the folder, with `/`. */
   readonly texts: ReadonlyMap<string, string>;
+  readonly beside: readonly BesideFolder[];
   /** The texts of values files, given to helm in this order. */
   readonly values: readonly string[];
   /** As `1.35`. */
   readonly kubernetesVersion: string;
+}
+
+/** A folder that is copied into a chart, as `helm dependency build` would. */
+export interface BesideFolder {
+  /** Absolute. */
+  readonly from: string;
+  /** Relative to the chart. */
+  readonly to: string;
 }
 
 /** What one template rendered to. Paths are relative to the chart. */
@@ -63,7 +72,23 @@ async function renderIn(work: string, helm: string, chart: ChartToRender): Promi
   const home = join(work, 'home');
   mkdirSync(home);
   const notes: string[] = [];
-  const { links, schemas, isTooLarge } = copyFolder(chart.folder, copy, chart.texts);
+  const links: string[] = [];
+  const schemas: string[] = [];
+  let isTooLarge = false;
+  for (const { from, to } of [{ from: chart.folder, to: '' }, ...chart.beside]) {
+    // One that is packed in there already is what helm takes.
+    if (to !== '' && hasArchive(join(copy, to))) continue;
+    const copied = copyFolder(from, join(copy, to));
+    const inCopy = (path: string) => (to === '' ? path : `${to}/${path}`);
+    links.push(...copied.links.map(inCopy));
+    schemas.push(...copied.schemas.map(inCopy));
+    isTooLarge ||= copied.isTooLarge;
+  }
+  const isLink = (path: string) => links.some((link) => path === link || path.startsWith(`${link}/`));
+  writeTexts(
+    copy,
+    [...chart.texts].filter(([path]) => !isLink(path)),
+  );
   if (isTooLarge) return { templates: [], violations: [], notes: ['is not rendered: it has too many files'] };
   if (links.length > 0) notes.push(`is rendered without links that lead out of it: ${links.slice(0, 5).join(', ')}`);
   mkdirSync(join(copy, 'templates'), { recursive: true });
@@ -141,6 +166,15 @@ function packedTemplate(name: string, texts: ReadonlyMap<string, string>): Packe
     folder = next;
     rest = inside;
   }
+}
+
+/** True where the folder `charts` that a chart is to be copied into has an archive of it. */
+function hasArchive(folder: string): boolean {
+  const [charts, name] = [dirname(folder), basename(folder)];
+  if (!existsSync(charts)) return false;
+  return readdirSync(charts).some(
+    (file) => file.startsWith(`${name}-`) && /^-v?\d.*\.tgz$/.test(file.slice(name.length)),
+  );
 }
 
 function trace(

@@ -13,6 +13,8 @@ import { inSlices } from './slices';
 /** A project to render, and with what. */
 export interface Job {
   readonly project: Project;
+  /** The path of a file of the chart. */
+  readonly member: string;
   readonly settings: Settings;
   /** Absolute; undefined where there is none. */
   readonly helm: string | undefined;
@@ -80,8 +82,8 @@ export class Renderings {
     }
   }
 
-  async #once(folder: string, { project, settings, helm }: Job): Promise<void> {
-    const chart = chartOfProject(project, normalize);
+  async #once(folder: string, { project, member, settings, helm }: Job): Promise<void> {
+    const chart = chartOfProject(project, normalize(member), normalize);
     if (!chart) return;
     if (helm === undefined) {
       this.#tell('helm was not found: charts are checked as they are written, without rendering them');

@@ -236,6 +236,7 @@ export class Session implements Names {
     const file = configuration?.source.file.path;
     return {
       project: new Project(this.#sourcesOf(open, this.#read(open), folder), folder.neighbours),
+      member: open.path,
       settings,
       helm: chosen === undefined ? helmProgram(configuration?.helm.path, file, false) : helmProgram(chosen, file, true),
     };

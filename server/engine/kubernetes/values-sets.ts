@@ -43,7 +43,7 @@ export function valuesSetsOf(
 }
 
 /** A path inside a folder, relative to it; undefined outside. */
-function within(folder: string, path: string): string | undefined {
+export function within(folder: string, path: string): string | undefined {
   if (folder === '' || folder === '.') return path;
   return path.startsWith(`${folder}/`) ? path.slice(folder.length + 1) : undefined;
 }
