@@ -3,7 +3,9 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
-import { readSource } from '../server/engine/kubernetes/project';
+import { Project, readSource } from '../server/engine/kubernetes/project';
+import { translatedPolicies } from '../server/engine/lint/policy-findings';
+import { defaultSettings } from '../server/engine/lint/settings';
 import {
   compare,
   factOf,
@@ -12,7 +14,6 @@ import {
   policyContext,
   prove,
   readPolicy,
-  replaceByResults,
   settle,
   type Translation,
   translate,
@@ -24,6 +25,7 @@ import { type Block, formatCidr, parseCidr, without } from '../server/engine/pol
 import { type PortRange, portKey, portsWithout } from '../server/engine/policy/ports';
 import { readBack } from '../server/engine/policy/prove';
 import { Document, type Hole } from '../server/engine/text/document';
+import { applyEdits } from '../server/engine/text/edit';
 import { rootOf, type YamlNode } from '../server/engine/yaml/node';
 import { cut } from '../server/engine/yaml/stream';
 import { annotate, type Mark, strip } from './harness/cases';
@@ -376,6 +378,7 @@ describe('writing', () => {
 });
 
 test('a policy is replaced within its document', () => {
+  const settings = defaultSettings('2026-11-22');
   const spec =
     'apiVersion: cilium.io/v2\nkind: CiliumNetworkPolicy\nmetadata:\n  name: a\nspec:\n  endpointSelector: {}\n  ingress:\n    - {}\n';
   const standard =
@@ -387,30 +390,24 @@ test('a policy is replaced within its document', () => {
     'a: b\n---\n%---\nc: d\n',
     '%...\n',
     '---\n%---\n%',
+    '\uFEFF# ours\n%',
+    '\uFEFF# licence\n---\n%',
   ]) {
     const text = frame.replaceAll('%', spec);
-    const after = cut({ path: 'policy.yaml', role: 'manifest' }, text, text, [], [])
-      .map(({ document }) => {
-        const root = rootOf(document);
-        const policy = readPolicy(root);
-        const edit = policy && replaceByResults(outcome(policy, [root]).translation);
-        return edit
-          ? document.text.slice(0, edit.span.start) + edit.text + document.text.slice(edit.span.end)
-          : document.text;
-      })
-      .join('');
+    const source = readSource({ path: 'policy.yaml', role: 'manifest' }, text);
+    const project = new Project([source]);
+    const edits = run(translatedPolicies(project, settings)).flatMap(({ replacement = [] }) =>
+      replacement.flatMap((edit) => project.placeEdit(edit) ?? []),
+    );
+    const after = applyEdits(text, edits);
     assert.equal(after, frame.replaceAll('%', standard));
   }
-  const [json] = policiesOf(
-    JSON.stringify({
-      apiVersion: 'cilium.io/v2',
-      kind: 'CiliumNetworkPolicy',
-      metadata: { name: 'a' },
-      spec: { endpointSelector: {}, ingress: [{}] },
-    }),
+  const json = readSource(
+    { path: 'policy.json', role: 'manifest' },
+    '{"apiVersion":"cilium.io/v2","kind":"CiliumNetworkPolicy","metadata":{"name":"a"},"spec":{"endpointSelector":{},"ingress":[{}]}}',
   );
-  assert.ok(json);
-  assert.equal(replaceByResults(outcome(json, [json.root]).translation), undefined);
+  const [translated] = run(translatedPolicies(new Project([json]), settings));
+  assert.equal(translated?.replacement, undefined);
 });
 
 test('what a template hides is not guessed', () => {

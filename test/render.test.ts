@@ -465,7 +465,8 @@ for (const [name, helm] of Object.entries(helms)) {
         ),
         'common/base/templates/x.yaml': pod('{{ include "lib.image" .Values.host }}'),
         'common/lib/Chart.yaml': metadata('lib', 'type: library\n'),
-        'common/lib/templates/_image.tpl': '{{- define "lib.image" }}{{ regexReplaceAll "^(.)" . "${1}" }}.gcr.io/pause:3.9{{ end }}\n',
+        'common/lib/templates/_image.tpl':
+          '{{- define "lib.image" }}{{ regexReplaceAll "^(.)" . "${1}" }}.gcr.io/pause:3.9{{ end }}\n',
       });
       const { at, stderr, of } = check(folder, helm);
       assert.equal(stderr, '');

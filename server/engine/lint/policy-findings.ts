@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { manifestsOf } from '../kubernetes/manifest';
 import type { Project } from '../kubernetes/project';
+import { bodyStart } from '../policy/comments';
 import {
   type Dialect,
   type Fact,
@@ -188,10 +189,9 @@ function replacementOf({ root }: Policy, text: string): readonly Edit[] | undefi
   const { document } = root;
   const isOwn = root.parent === undefined && document.origin === undefined && document.holes.length === 0;
   if (text === '' || !isOwn || document.file.path.endsWith('.json') || /^%/m.test(document.text)) return undefined;
-  // The comments above the first key are among those that the new text has; the separator stays.
-  const separator = /^\uFEFF?(?:[ \t]*(?:#.*)?(?:\r\n?|\n))*(---[^\r\n]*(?:\r\n?|\n))/.exec(document.text)?.[1] ?? '';
-  const mark = document.text.startsWith('\uFEFF') ? '\uFEFF' : '';
-  return [{ span: document.span(0, contentEnd(root)), text: `${mark}${separator}${text.replace(/[\r\n]+$/, '')}` }];
+  // The comments between the separator and the first key are among those that the new text has; what is above stays.
+  const start = Math.max(bodyStart(document), document.text.startsWith('\uFEFF') ? 1 : 0);
+  return [{ span: document.span(start, contentEnd(root)), text: text.replace(/[\r\n]+$/, '') }];
 }
 
 /** Replaces a policy, or adds the standard one below it; only where the policy is a document of its own. */

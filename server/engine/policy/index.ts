@@ -12,7 +12,6 @@ import { readStandard } from './standard';
 export { type ClusterSettings, type Fact, factOf, type PolicyContext, policyContext } from './context';
 export type { Dialect, Direction, Feature, Policy, Problem } from './policy';
 export { type Counterexample, compare, type Proof, prove } from './prove';
-export { replaceByResults } from './replace';
 export { settle } from './settle';
 export type { StandardPolicy } from './standard-policy';
 export { type Loss, type Translation, translate, type Verdict } from './translate';
