@@ -364,6 +364,15 @@ const cases: readonly Case[] = [
     images: ['a/w', 'top/x'],
   },
   {
+    title: 'values in several documents are not known: helm 3 reads the first, and helm 4 all',
+    files: {
+      ...chart('top', '# x\n---\nimage: x\n', a),
+      ...chart('top/charts/a', 'image: x\n---\nimage: w\n'),
+    },
+    images: ['top/x'],
+    unknown: /^a\/[xw]$/,
+  },
+  {
     title: 'an image whose first part is in a block is one image',
     files: {
       ...chart('top', 'image: x\nregistry: own'),

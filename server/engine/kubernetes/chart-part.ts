@@ -5,6 +5,7 @@ import { type Dependency, isMeant } from './dependency';
 import {
   below,
   type ChartValue,
+  isTable,
   type Layer,
   layered,
   layersOf,
@@ -153,10 +154,6 @@ class Filling {
 
 const empty: ChartValue = { kind: 'map', keys: [], get: () => undefined };
 
-function isTable({ kind }: ChartValue): boolean {
-  return kind === 'map' || kind === 'unknown';
-}
-
 /** Which parts helm installs: those whose `condition` or `tags` don't turn them off, in parts that are installed. */
 function installedParts(whole: Part, filling: Filling): ReadonlyMap<Part, Truth> {
   const installed = new Map<Part, Truth>();
@@ -164,7 +161,7 @@ function installedParts(whole: Part, filling: Filling): ReadonlyMap<Part, Truth>
   const go = (part: Part, isInstalled: Truth, tagsAbove: readonly Layer[]) => {
     installed.set(part, isInstalled);
     // The tags of the outermost chart count for all; what a chart inside says of tags, for what is in it.
-    const tags = [...tagsAbove, ...below(layersOf(part.folder?.values, true), 'tags')];
+    const tags = [...tagsAbove, ...below(layersOf(part.folder?.values ?? [], true), 'tags')];
     for (const inner of part.parts) {
       const own = inner.dependency ? isWanted(inner.dependency, part.path, all, layered(tags)) : true;
       go(inner, isInstalled === true || own === false ? own : isInstalled, tags);

@@ -69,15 +69,24 @@ export interface Layer {
   readonly isImport?: true;
 }
 
-/** The values of a document as a layer; none for a document that isn't there, or has no keys. */
-export function layersOf(document: Document | undefined, isDefault: boolean): readonly Layer[] {
-  const value = document && valuesOf(document);
-  if (!value || (value.kind !== 'map' && value.kind !== 'unknown')) return [];
-  return [{ value, node: rootOf(document), below: [], isDefault }];
-}
-
 /** What nobody can know, as a layer. */
 export const unknownLayer: Layer = { value: unknown, node: undefined, below: [], isDefault: true };
+
+/**
+ * A values file as a layer; none where it has no keys. Of several documents helm 4 reads all, and helm 3 the first, so that
+ * nobody knows.
+ */
+export function layersOf(documents: readonly Document[], isDefault: boolean): readonly Layer[] {
+  const [first, ...others] = documents;
+  if (others.some((document) => isTable(valuesOf(document)))) return [{ ...unknownLayer, isDefault }];
+  const value = first && valuesOf(first);
+  return value && isTable(value) ? [{ value, node: rootOf(first), below: [], isDefault }] : [];
+}
+
+/** True for what may have keys. */
+export function isTable({ kind }: ChartValue): boolean {
+  return kind === 'map' || kind === 'unknown';
+}
 
 /** What layers say below a key. */
 export function below(layers: readonly Layer[], key: string): readonly Layer[] {
@@ -110,7 +119,7 @@ function settled(layers: readonly Layer[]): readonly Layer[] {
 
 /** True for what lets through what lies below it. */
 function isOpen({ below: keys, value }: Layer): boolean {
-  return keys.length > 0 || value.kind === 'map' || value.kind === 'unknown';
+  return keys.length > 0 || isTable(value);
 }
 
 /** What layers say together, as helm merges values: maps by key, all else whole. Undefined where they say nothing. */
