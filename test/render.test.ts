@@ -333,7 +333,10 @@ for (const [name, helm] of Object.entries(helms)) {
         'values-test.yaml': 'prefix: registry.k8s\n',
         'templates/x.yaml': pod('{{ .Values.prefix | trim | nospace }}.io/pause:3.9'),
       };
-      assert.deepEqual(check(folderWith(files), helm).at('images/k8s-gcr-io'), ['templates/x.yaml:8']);
+      assert.deepEqual(check(folderWith(files), helm).at('images/k8s-gcr-io'), [
+        'templates/x.yaml:8',
+        'values-prod.yaml:1',
+      ]);
       const chosen = { ...files, '.scs-lint.yaml': 'helm: { valuesFiles: [values-prod.yaml, values-test.yaml] }\n' };
       assert.deepEqual(check(folderWith(chosen), helm).at('images/k8s-gcr-io'), []);
     });
