@@ -143,8 +143,11 @@ class Filling {
     ];
     this.#layers.set(part, layers);
     if (part.parts.length === 0) return;
-    // A `null` among them is handed down by some versions of helm and used up by others.
-    const shared = mounted(below(layers, 'global'), ['global']).map((layer) => ({ ...layer, isDefault: true }));
+    // What a chart imports into `global`, it hands down as all of it. A `null` is handed down by some versions of helm and
+    // used up by others.
+    const shared = mounted(below(layers, 'global'), ['global']).map(
+      ({ isImport, ...layer }): Layer => ({ ...layer, isDefault: true }),
+    );
     for (const inner of part.parts) {
       const own = below(layers, inner.name).filter((layer) => layer.below.length > 0 || isTable(layer.value));
       this.#fill(inner, [...shared, ...own], imports);
@@ -192,11 +195,21 @@ function isWanted(
 }
 
 /** What the parts import from those inside them, inner ones first: only what charts say themselves, not what is given. */
-function findImports(part: Part, isInstalled: (part: Part) => Truth, imports: Map<Part, readonly Layer[]>): void {
+function findImports(
+  part: Part,
+  isInstalled: (part: Part) => Truth,
+  imports: Map<Part, readonly Layer[]>,
+  isSecond = false,
+): void {
   const inside = part.parts.filter((inner) => isInstalled(inner) !== false);
-  for (const inner of inside) findImports(inner, isInstalled, imports);
+  for (const [index, inner] of inside.entries()) {
+    // Into a chart that has a second name, helm 4 imports under both, and helm 3 under the first.
+    const isAgain = inside.slice(0, index).some(({ folder }) => folder !== undefined && folder === inner.folder);
+    findImports(inner, isInstalled, imports, isSecond || isAgain);
+  }
   if (!inside.some(({ dependency }) => dependency && dependency.imports.length > 0)) return;
   const defaults = new Filling(part, [], imports, isInstalled);
+  const isSure = (inner: Part) => isInstalled(inner) === true && !isSecond;
   const found = inside.flatMap((inner) =>
     (inner.dependency?.imports ?? []).flatMap(({ child, parent }) => {
       const layers = defaults.layersAt(inner, child);
@@ -204,8 +217,7 @@ function findImports(part: Part, isInstalled: (part: Part) => Truth, imports: Ma
       if (!value || !isTable(value)) return [];
       const imported = layers.map((layer): Layer => ({ ...layer, isDefault: true, isImport: true }));
       // Where it isn't sure that the chart is there, nor is what it would give.
-      const sure = isInstalled(inner) === true ? imported : imported.map((layer) => ({ ...layer, value: unknown }));
-      return mounted(sure, parent);
+      return mounted(isSure(inner) ? imported : imported.map((layer) => ({ ...layer, value: unknown })), parent);
     }),
   );
   imports.set(part, found);
