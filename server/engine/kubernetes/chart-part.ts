@@ -65,6 +65,22 @@ export function partsOf(folder: Folder): Part {
   return grow(folder, '', [], undefined, true);
 }
 
+/**
+ * The parts as helm knows them when it asks for conditions: at that time the charts inside of those inside have no other
+ * names yet, so that what they say themselves is found under their own.
+ */
+function beforeAliases(whole: Part): Part {
+  let left = limits.parts;
+  const plain = (folder: Folder | undefined, path: readonly string[]): readonly Part[] =>
+    (folder?.inside ?? []).flatMap((inner) => {
+      if (inner.name === undefined || path.length >= limits.depth || left <= 0) return [];
+      left -= 1;
+      const at = [...path, inner.name];
+      return [{ folder: inner, name: inner.name, path: at, dependency: undefined, parts: plain(inner, at) }];
+    });
+  return { ...whole, parts: whole.parts.map((part) => ({ ...part, parts: plain(part.folder, part.path) })) };
+}
+
 function keyOf({ name, alias }: Dependency): string {
   return alias?.value ?? name;
 }
@@ -86,8 +102,9 @@ export interface Given {
  * @param given what is given to it over its own values
  */
 export function give(whole: Part, given: readonly Layer[]): Given {
-  const before = new Filling(whole, given, new Map(), () => true);
-  const installed = installedParts(whole, before);
+  const earlier = beforeAliases(whole);
+  const before = new Filling(earlier, given, new Map(), () => true);
+  const installed = installedParts(whole, before.values(earlier), before.layers(earlier));
   const isInstalled = (part: Part) => installed.get(part) ?? false;
   const imports = new Map<Part, readonly Layer[]>();
   findImports(whole, isInstalled, imports);
@@ -158,19 +175,18 @@ class Filling {
 const empty: ChartValue = { kind: 'map', keys: [], get: () => undefined };
 
 /** Which parts helm installs: those whose `condition` or `tags` don't turn them off, in parts that are installed. */
-function installedParts(whole: Part, filling: Filling): ReadonlyMap<Part, Truth> {
+function installedParts(whole: Part, values: ChartValue, layers: readonly Layer[]): ReadonlyMap<Part, Truth> {
   const installed = new Map<Part, Truth>();
-  const all = filling.values(whole);
   const go = (part: Part, isInstalled: Truth, tagsAbove: readonly Layer[]) => {
     installed.set(part, isInstalled);
     // The tags of the outermost chart count for all; what a chart inside says of tags, for what is in it.
     const tags = [...tagsAbove, ...below(layersOf(part.folder?.values ?? [], true), 'tags')];
     for (const inner of part.parts) {
-      const own = inner.dependency ? isWanted(inner.dependency, part.path, all, layered(tags)) : true;
+      const own = inner.dependency ? isWanted(inner.dependency, part.path, values, layered(tags)) : true;
       go(inner, isInstalled === true || own === false ? own : isInstalled, tags);
     }
   };
-  go(whole, true, below(filling.layers(whole), 'tags'));
+  go(whole, true, below(layers, 'tags'));
   return installed;
 }
 

@@ -107,11 +107,16 @@ export function mounted(layers: readonly Layer[], keys: readonly string[]): read
 
 /**
  * The layers that count: all down to the first that is no map. `null` takes away what lies below it where it is given
- * to a chart; where a chart says it of one inside it, helm 3 takes away and helm 4 does not.
+ * to a chart; where a chart says it of one inside it, helm 3 takes away and helm 4 does not. What a chart says itself
+ * hides what it imports, whatever is given over both.
  */
 function settled(layers: readonly Layer[]): readonly Layer[] {
   const [first, ...others] = layers;
-  if (!first || isOpen(first)) return layers;
+  if (!first) return layers;
+  if (isOpen(first)) {
+    const own = others.findIndex((other) => other.isDefault && !isOpen(other));
+    return own < 0 ? layers : layers.filter(({ isImport }, index) => index <= own || !isImport);
+  }
   const isLost = first.value.kind === 'null' && others.some((other) => isOpen(other) || other.value.kind !== 'null');
   if (!isLost) return [first];
   return first.isDefault ? [{ ...first, value: unknown, node: undefined }] : [];
