@@ -205,6 +205,22 @@ const cases: readonly Case[] = [
     images: ['a/x', 'b/x', 'top/x'],
   },
   {
+    title: 'a chart further inside that has another name turns itself off under its own name only',
+    files: {
+      ...chart('top', 'image: x', a, `${b}, alias: c, condition: c.enabled`),
+      ...chart(
+        'top/charts/a',
+        'image: x',
+        `${b}, alias: d, condition: d.enabled`,
+        'name: e, version: 1.0.0, condition: e.enabled',
+      ),
+      ...chart('top/charts/a/charts/b', 'image: x\nenabled: false'),
+      ...chart('top/charts/a/charts/e', 'image: x\nenabled: false'),
+      ...chart('top/charts/b', 'image: x\nenabled: false'),
+    },
+    images: ['a/x', 'd/x', 'top/x'],
+  },
+  {
     title: 'one chart under two names has two sets of values, and its alias for a name',
     files: {
       ...chart('top', 'image: x\none: {image: w}', `${a}, alias: one`, `${a}, alias: two, condition: two.enabled`),
@@ -255,6 +271,27 @@ const cases: readonly Case[] = [
       ),
     },
     images: ['a/x', 'mine/theirs', 'top/exported'],
+  },
+  {
+    title: 'what a chart imports into global counts in all charts inside it',
+    files: {
+      ...chart('top', 'image: x', `${a}, import-values: [{child: shared, parent: global}]`, b),
+      ...chart('top/charts/a', 'image: x\nshared: {zone: a}'),
+      ...chart('top/charts/b', 'global: {zone: b, hub: b}'),
+      'top/charts/b/templates/pod.yaml': pod('b/{{ .Values.global.zone }}/{{ .Values.global.hub }}'),
+    },
+    images: ['a/x', 'b/a/b', 'top/x'],
+  },
+  {
+    title: 'what a chart says itself hides what it imports, also from what is given',
+    files: {
+      ...chart('top', 'map: null', `${a}, import-values: [{child: map, parent: map}]`),
+      'top/values-given.yaml': 'map: {tag: given}',
+      'top/templates/pod.yaml': pod('top/{{ .Values.map.tag }}/{{ .Values.map.image | default "none" }}'),
+      ...chart('top/charts/a', 'image: x\nmap: {image: theirs}'),
+    },
+    given: 'values-given.yaml',
+    images: ['a/x', 'top/given/none'],
   },
   {
     title: 'imports go up through several charts, and not from one that is off',
@@ -362,6 +399,15 @@ const cases: readonly Case[] = [
     },
     given: 'values-given.yaml',
     images: ['a/w', 'top/x'],
+  },
+  {
+    title: 'values in several documents are not known: helm 3 reads the first, and helm 4 all',
+    files: {
+      ...chart('top', '# x\n---\nimage: x\n', a),
+      ...chart('top/charts/a', 'image: x\n---\nimage: w\n'),
+    },
+    images: ['top/x'],
+    unknown: /^a\/[xw]$/,
   },
   {
     title: 'an image whose first part is in a block is one image',

@@ -30,11 +30,14 @@ export function dependenciesBeside(files: readonly Located[], top = process.cwd(
       const { absolute } = folder;
       if (seen.has(absolute) || !isChart(absolute) || !isInside(absolute, boundary)) continue;
       seen.add(absolute);
+      const files = chartFiles(folder, isOfPart);
+      // A chart of which a part is missing would be another chart.
+      if (found.length + files.length > limits.files) continue;
       waiting.push(folder);
-      found.push(...chartFiles(folder, isOfPart));
+      found.push(...files);
     }
   }
-  return found.slice(0, limits.files);
+  return found;
 }
 
 /** The folders behind `file://` in a chart's dependencies. */

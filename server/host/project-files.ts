@@ -48,17 +48,31 @@ export function projectFilesOf(
     onFault: () => {},
   });
   const maxBytes = isDeep ? limits.chartBytes : limits.folderBytes;
-  const beside = isDeep ? dependenciesBeside([{ path: slashes(absolute), absolute }], top ?? folder) : [];
-  const outside = isDeep ? [...beside.map((file) => file.absolute), ...valuesFiles] : [];
   const files: FileText[] = [];
   let bytes = 0;
-  for (const path of [...names.map((name) => join(folder, name)), ...outside]) {
-    bytes += statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+  for (const name of names) {
+    const path = join(folder, name);
+    bytes += sizeOf(path);
     if (files.length === limits.files || bytes > maxBytes) return { files, isComplete: false };
-    const read = readText(path);
-    if ('text' in read) files.push({ path: slashes(path), text: read.text });
+    files.push(...fileAt(path));
   }
+  if (!isDeep) return { files, isComplete: true };
+  const beside = dependenciesBeside([{ path: slashes(absolute), absolute }], top ?? folder).map((one) => one.absolute);
+  const size = beside.reduce((sum, path) => sum + sizeOf(path), bytes);
+  // Charts that are too much are as if they weren't there.
+  const isTooMuch = files.length + beside.length > limits.files || size > maxBytes;
+  files.push(...[...(isTooMuch ? [] : beside), ...valuesFiles].flatMap(fileAt));
   return { files, isComplete: true };
+}
+
+function sizeOf(path: string): number {
+  return statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+}
+
+/** None where it can't be read. */
+function fileAt(path: string): readonly FileText[] {
+  const read = readText(path);
+  return 'text' in read ? [{ path: slashes(path), text: read.text }] : [];
 }
 
 function slashes(path: string): string {

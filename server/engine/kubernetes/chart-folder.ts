@@ -12,7 +12,7 @@ export interface Folder {
   readonly name: string | undefined;
   readonly version: string | undefined;
   /** Its `values.yaml`. */
-  readonly values: Document | undefined;
+  readonly values: readonly Document[];
   /** Undefined where it names none. */
   readonly dependencies: readonly Dependency[] | undefined;
   readonly templates: readonly Source[];
@@ -63,10 +63,12 @@ interface Growing extends Folder {
 }
 
 function read(path: string, sources: readonly Source[]): Growing {
-  const named = (name: string) =>
-    sources.find(({ file }) => file.path === (path === '' ? name : `${path}/${name}`))?.tiles[0]?.document;
-  const metadata = named('Chart.yaml');
-  const requirements = named('requirements.yaml');
+  const named = (name: string) => {
+    const source = sources.find(({ file }) => file.path === (path === '' ? name : `${path}/${name}`));
+    return source ? documentsOf(source) : [];
+  };
+  const [metadata] = named('Chart.yaml');
+  const [requirements] = named('requirements.yaml');
   const root = metadata && rootOf(metadata);
   return {
     path,
@@ -80,6 +82,11 @@ function read(path: string, sources: readonly Source[]): Growing {
     values: named('values.yaml'),
     inside: [],
   };
+}
+
+/** The documents of a file that is no template. */
+export function documentsOf({ tiles }: Source): readonly Document[] {
+  return tiles.map(({ document }) => document);
 }
 
 /** `shop` for `shop/charts/redis`. Helm leaves out folders whose name begins with `_` or `.`. */

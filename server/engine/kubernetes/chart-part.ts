@@ -5,6 +5,7 @@ import { type Dependency, isMeant } from './dependency';
 import {
   below,
   type ChartValue,
+  isTable,
   type Layer,
   layered,
   layersOf,
@@ -64,6 +65,22 @@ export function partsOf(folder: Folder): Part {
   return grow(folder, '', [], undefined, true);
 }
 
+/**
+ * The parts as helm knows them when it asks for conditions: at that time the charts inside of those inside have no other
+ * names yet, so that what they say themselves is found under their own.
+ */
+function beforeAliases(whole: Part): Part {
+  let left = limits.parts;
+  const plain = (folder: Folder | undefined, path: readonly string[]): readonly Part[] =>
+    (folder?.inside ?? []).flatMap((inner) => {
+      if (inner.name === undefined || path.length >= limits.depth || left <= 0) return [];
+      left -= 1;
+      const at = [...path, inner.name];
+      return [{ folder: inner, name: inner.name, path: at, dependency: undefined, parts: plain(inner, at) }];
+    });
+  return { ...whole, parts: whole.parts.map((part) => ({ ...part, parts: plain(part.folder, part.path) })) };
+}
+
 function keyOf({ name, alias }: Dependency): string {
   return alias?.value ?? name;
 }
@@ -85,8 +102,9 @@ export interface Given {
  * @param given what is given to it over its own values
  */
 export function give(whole: Part, given: readonly Layer[]): Given {
-  const before = new Filling(whole, given, new Map(), () => true);
-  const installed = installedParts(whole, before);
+  const earlier = beforeAliases(whole);
+  const before = new Filling(earlier, given, new Map(), () => true);
+  const installed = installedParts(whole, before.values(earlier), before.layers(earlier));
   const isInstalled = (part: Part) => installed.get(part) ?? false;
   const imports = new Map<Part, readonly Layer[]>();
   findImports(whole, isInstalled, imports);
@@ -142,8 +160,11 @@ class Filling {
     ];
     this.#layers.set(part, layers);
     if (part.parts.length === 0) return;
-    // A `null` among them is handed down by some versions of helm and used up by others.
-    const shared = mounted(below(layers, 'global'), ['global']).map((layer) => ({ ...layer, isDefault: true }));
+    // What a chart imports into `global`, it hands down as all of it. A `null` is handed down by some versions of helm and
+    // used up by others.
+    const shared = mounted(below(layers, 'global'), ['global']).map(
+      ({ isImport, ...layer }): Layer => ({ ...layer, isDefault: true }),
+    );
     for (const inner of part.parts) {
       const own = below(layers, inner.name).filter((layer) => layer.below.length > 0 || isTable(layer.value));
       this.#fill(inner, [...shared, ...own], imports);
@@ -153,24 +174,19 @@ class Filling {
 
 const empty: ChartValue = { kind: 'map', keys: [], get: () => undefined };
 
-function isTable({ kind }: ChartValue): boolean {
-  return kind === 'map' || kind === 'unknown';
-}
-
 /** Which parts helm installs: those whose `condition` or `tags` don't turn them off, in parts that are installed. */
-function installedParts(whole: Part, filling: Filling): ReadonlyMap<Part, Truth> {
+function installedParts(whole: Part, values: ChartValue, layers: readonly Layer[]): ReadonlyMap<Part, Truth> {
   const installed = new Map<Part, Truth>();
-  const all = filling.values(whole);
   const go = (part: Part, isInstalled: Truth, tagsAbove: readonly Layer[]) => {
     installed.set(part, isInstalled);
     // The tags of the outermost chart count for all; what a chart inside says of tags, for what is in it.
-    const tags = [...tagsAbove, ...below(layersOf(part.folder?.values, true), 'tags')];
+    const tags = [...tagsAbove, ...below(layersOf(part.folder?.values ?? [], true), 'tags')];
     for (const inner of part.parts) {
-      const own = inner.dependency ? isWanted(inner.dependency, part.path, all, layered(tags)) : true;
+      const own = inner.dependency ? isWanted(inner.dependency, part.path, values, layered(tags)) : true;
       go(inner, isInstalled === true || own === false ? own : isInstalled, tags);
     }
   };
-  go(whole, true, below(filling.layers(whole), 'tags'));
+  go(whole, true, below(layers, 'tags'));
   return installed;
 }
 
@@ -195,11 +211,21 @@ function isWanted(
 }
 
 /** What the parts import from those inside them, inner ones first: only what charts say themselves, not what is given. */
-function findImports(part: Part, isInstalled: (part: Part) => Truth, imports: Map<Part, readonly Layer[]>): void {
+function findImports(
+  part: Part,
+  isInstalled: (part: Part) => Truth,
+  imports: Map<Part, readonly Layer[]>,
+  isSecond = false,
+): void {
   const inside = part.parts.filter((inner) => isInstalled(inner) !== false);
-  for (const inner of inside) findImports(inner, isInstalled, imports);
+  for (const [index, inner] of inside.entries()) {
+    // Into a chart that has a second name, helm 4 imports under both, and helm 3 under the first.
+    const isAgain = inside.slice(0, index).some(({ folder }) => folder !== undefined && folder === inner.folder);
+    findImports(inner, isInstalled, imports, isSecond || isAgain);
+  }
   if (!inside.some(({ dependency }) => dependency && dependency.imports.length > 0)) return;
   const defaults = new Filling(part, [], imports, isInstalled);
+  const isSure = (inner: Part) => isInstalled(inner) === true && !isSecond;
   const found = inside.flatMap((inner) =>
     (inner.dependency?.imports ?? []).flatMap(({ child, parent }) => {
       const layers = defaults.layersAt(inner, child);
@@ -207,8 +233,7 @@ function findImports(part: Part, isInstalled: (part: Part) => Truth, imports: Ma
       if (!value || !isTable(value)) return [];
       const imported = layers.map((layer): Layer => ({ ...layer, isDefault: true, isImport: true }));
       // Where it isn't sure that the chart is there, nor is what it would give.
-      const sure = isInstalled(inner) === true ? imported : imported.map((layer) => ({ ...layer, value: unknown }));
-      return mounted(sure, parent);
+      return mounted(isSure(inner) ? imported : imported.map((layer) => ({ ...layer, value: unknown })), parent);
     }),
   );
   imports.set(part, found);

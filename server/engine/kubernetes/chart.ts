@@ -10,7 +10,7 @@ import type { Document } from '../text/document';
 import type { Source } from '../text/source';
 import type { Text } from '../text/text';
 import { rootOf, type YamlNode } from '../yaml/node';
-import { type Folder, topFoldersOf } from './chart-folder';
+import { documentsOf, type Folder, topFoldersOf } from './chart-folder';
 import { type Given, give, type Part, partsOf } from './chart-part';
 import type { Project } from './project';
 import { type Defined, definedIn, placeIn, type ReadTemplate, templateOf } from './read-template';
@@ -63,7 +63,7 @@ export function chartsOf(project: Project, settings: ChartSettings): readonly Ch
     const charts: Chart[] = [];
     let first: Installed | undefined;
     for (const valuesFiles of valuesSetsOf(top.path, project.sources, settings)) {
-      const layers = valuesFiles.toReversed().flatMap(({ tiles }) => layersOf(tiles[0]?.document, false));
+      const layers = valuesFiles.toReversed().flatMap((source) => layersOf(documentsOf(source), false));
       const given = give(whole, layers);
       const installed: Installed = { whole, given, family: familyOf(whole, given, families), valuesFiles };
       collectCharts(whole, installed, first, [], charts);
@@ -126,7 +126,7 @@ function chartOf(
   around: readonly Document[],
 ): Chart {
   const { metadata } = folder;
-  const helpers = family.helpers.flatMap(({ tiles }) => tiles.map(({ document }) => document));
+  const helpers = family.helpers.flatMap(documentsOf);
   const tags = below(given.layers(whole), 'tags').flatMap(({ node }) => node?.document ?? []);
   return {
     folder: folder.path,

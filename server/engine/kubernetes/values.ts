@@ -69,15 +69,24 @@ export interface Layer {
   readonly isImport?: true;
 }
 
-/** The values of a document as a layer; none for a document that isn't there, or has no keys. */
-export function layersOf(document: Document | undefined, isDefault: boolean): readonly Layer[] {
-  const value = document && valuesOf(document);
-  if (!value || (value.kind !== 'map' && value.kind !== 'unknown')) return [];
-  return [{ value, node: rootOf(document), below: [], isDefault }];
-}
-
 /** What nobody can know, as a layer. */
 export const unknownLayer: Layer = { value: unknown, node: undefined, below: [], isDefault: true };
+
+/**
+ * A values file as a layer; none where it has no keys. Of several documents helm 4 reads all, and helm 3 the first, so that
+ * nobody knows.
+ */
+export function layersOf(documents: readonly Document[], isDefault: boolean): readonly Layer[] {
+  const [first, ...others] = documents;
+  if (others.some((document) => isTable(valuesOf(document)))) return [{ ...unknownLayer, isDefault }];
+  const value = first && valuesOf(first);
+  return value && isTable(value) ? [{ value, node: rootOf(first), below: [], isDefault }] : [];
+}
+
+/** True for what may have keys. */
+export function isTable({ kind }: ChartValue): boolean {
+  return kind === 'map' || kind === 'unknown';
+}
 
 /** What layers say below a key. */
 export function below(layers: readonly Layer[], key: string): readonly Layer[] {
@@ -98,11 +107,16 @@ export function mounted(layers: readonly Layer[], keys: readonly string[]): read
 
 /**
  * The layers that count: all down to the first that is no map. `null` takes away what lies below it where it is given
- * to a chart; where a chart says it of one inside it, helm 3 takes away and helm 4 does not.
+ * to a chart; where a chart says it of one inside it, helm 3 takes away and helm 4 does not. What a chart says itself
+ * hides what it imports, whatever is given over both.
  */
 function settled(layers: readonly Layer[]): readonly Layer[] {
   const [first, ...others] = layers;
-  if (!first || isOpen(first)) return layers;
+  if (!first) return layers;
+  if (isOpen(first)) {
+    const own = others.findIndex((other) => other.isDefault && !isOpen(other));
+    return own < 0 ? layers : layers.filter(({ isImport }, index) => index <= own || !isImport);
+  }
   const isLost = first.value.kind === 'null' && others.some((other) => isOpen(other) || other.value.kind !== 'null');
   if (!isLost) return [first];
   return first.isDefault ? [{ ...first, value: unknown, node: undefined }] : [];
@@ -110,7 +124,7 @@ function settled(layers: readonly Layer[]): readonly Layer[] {
 
 /** True for what lets through what lies below it. */
 function isOpen({ below: keys, value }: Layer): boolean {
-  return keys.length > 0 || value.kind === 'map' || value.kind === 'unknown';
+  return keys.length > 0 || isTable(value);
 }
 
 /** What layers say together, as helm merges values: maps by key, all else whole. Undefined where they say nothing. */
