@@ -123,8 +123,10 @@ images: [{ name: x, newTag: "1" }, { newName: y }, 7]
   const [first] = source.tiles;
   assert.ok(first);
   const read = kustomizationOf('app/kustomization.yaml', first.document);
-  assert.deepEqual(read.uses, ['app/a.yaml', 'b', 'app/c', 'app/e.yaml', 'app/d.yaml']);
-  assert.deepEqual(read.components, ['app/c']);
+  assert.deepEqual(
+    read.references.map(({ purpose, path }) => `${purpose} ${path}`),
+    ['resource app/a.yaml', 'resource b', 'component app/c', 'patch app/d.yaml', 'patch app/e.yaml'],
+  );
   assert.deepEqual(read.images, [{ name: 'x', newName: undefined, hasTag: true, hasDigest: false }]);
   assert.deepEqual(read.remote, ['https://example.com/c.yaml']);
 });

@@ -286,8 +286,13 @@ function withIgnores(ignores: readonly Ignores[], folder: string): readonly Igno
   return [{ folder, patterns: ignore({ ignorecase: false }).add(text.replace(/^\uFEFF/, '')) }, ...ignores];
 }
 
-/** The `.gitignore` files above a folder, up to the repository's root; not those that leave out the folder itself. */
+/** The `.gitignore` files above a folder; not those that leave out the folder itself. */
 function ignoresAbove(folder: string): readonly Ignores[] {
+  return allIgnoresAbove(folder).filter((one) => !isGitIgnored([one], folder, true));
+}
+
+/** The `.gitignore` files above a folder, up to the repository's root. */
+function allIgnoresAbove(folder: string): readonly Ignores[] {
   const root = repositoryRoot(folder);
   let ignores: readonly Ignores[] = [];
   if (root === undefined || root === folder) return ignores;
@@ -297,7 +302,7 @@ function ignoresAbove(folder: string): readonly Ignores[] {
     if (at === root) break;
   }
   for (const at of folders) ignores = withIgnores(ignores, at);
-  return ignores.filter((one) => !isGitIgnored([one], folder, true));
+  return ignores;
 }
 
 /** The innermost file that says something of a path decides. */
@@ -308,6 +313,13 @@ function isGitIgnored(ignores: readonly Ignores[], absolute: string, isFolder: b
     if (ignored || unignored) return ignored;
   }
   return false;
+}
+
+/** True where `.gitignore` files, up to the repository's root, leave a path out. */
+export function isLeftOutOfGit(absolute: string): boolean {
+  const folder = dirname(absolute);
+  const own = exists(join(folder, '.gitignore')) ? withIgnores([], folder) : [];
+  return isGitIgnored([...own, ...allIgnoresAbove(folder)], absolute, false);
 }
 
 const roots = new Map<string, string | undefined>();

@@ -12,6 +12,7 @@ import { matches } from '../engine/text/glob';
 import type { Source } from '../engine/text/source';
 import { configurationName, findConfiguration, readConfiguration } from '../host/config';
 import { readText, repositoryRoot } from '../host/files';
+import { withNamedPaths } from '../host/kustomize-paths';
 import { foldersBeside } from '../host/neighbours';
 import { projectFilesOf, projectFolderOf } from '../host/project-files';
 import { fileAt, forgetCharts } from '../host/projects';
@@ -249,7 +250,8 @@ export class Session implements Names {
       if (opened !== open) sources.push(opened ? this.#read(opened) : other);
     }
     sources.sort((a, b) => (a.file.path < b.file.path ? -1 : 1));
-    const neighbours = folder?.neighbours ?? nobody;
+    const around = folder?.neighbours ?? nobody;
+    const neighbours = folder ? withNamedPaths(around, sources, (path) => path) : around;
     const before = open.project;
     const isSame =
       before?.neighbours === neighbours &&

@@ -13,8 +13,10 @@ import { Collected, findingsOf } from '../../engine/report/reported';
 import { type TextReport, textReport } from '../../engine/report/text';
 import { rules } from '../../engine/rules/index';
 import { closest } from '../../engine/text/closest';
+import type { Document } from '../../engine/text/document';
 import type { Source } from '../../engine/text/source';
 import { type Encoding, readText, type Unreadable, writeText } from '../../host/files';
+import { withNamedPaths } from '../../host/kustomize-paths';
 import { foldersBeside, textsAtHead } from '../../host/neighbours';
 import { contextOf, fileAt, groupByProject, type Located } from '../../host/projects';
 import { type CheckOptions, checkHelp, checkOptions } from '../check-options';
@@ -127,7 +129,7 @@ class Check {
       const others = remote.length > 3 ? ` and ${remote.length - 3} others` : '';
       this.#note(`what kustomizations take from elsewhere is not fetched: ${remote.slice(0, 3).join(', ')}${others}`);
     }
-    return new ReplacedImages(kustomizations);
+    return new ReplacedImages(kustomizations, documentsAt);
   }
 
   #isReplaced(problem: Problem, origins: Pick<Origins, 'get'>): boolean {
@@ -168,10 +170,12 @@ class Check {
       const origin = origins.get(file);
       return origin ? [{ ...origin, text }] : [];
     });
-    const project = new Project([...asked, ...context.flatMap((one) => readQuietly(one) ?? [])], {
-      folders: foldersBeside(located),
-      before: textsAtHead(located),
-    });
+    const around = { folders: foldersBeside(located), before: textsAtHead(located) };
+    const places = new Map(located.map(({ path, absolute }) => [path, absolute]));
+    const project = new Project(
+      [...asked, ...context.flatMap((one) => readQuietly(one) ?? [])],
+      withNamedPaths(around, asked, (path) => places.get(path)),
+    );
     const { project: now, report } =
       this.#options.fix === 'no'
         ? { project, report: lint(project, rules, settings) }
@@ -371,6 +375,12 @@ function slashes(path: string): string {
 
 function isMetadata({ path }: Located): boolean {
   return /(?:^|\/)Chart\.yaml$/.test(path);
+}
+
+/** What a file holds that a kustomization names; nothing where it can't be read. */
+function documentsAt(path: string): readonly Document[] {
+  const source = readQuietly({ path, absolute: path });
+  return source?.tiles.map(({ document }) => document) ?? [];
 }
 
 /** A file that is read only to understand others: what is wrong with it is told when it is asked for itself. */
