@@ -92,7 +92,7 @@ export class Configurations {
 }
 
 /** A path as a user in the current folder would write it. */
-function named(absolute: string): string {
+export function named(absolute: string): string {
   const path = relative(process.cwd(), absolute);
   return (path.startsWith('..') ? absolute : path).replaceAll(sep, '/');
 }

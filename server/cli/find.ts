@@ -1,21 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 import { statSync } from 'node:fs';
 import { basename, resolve, sep } from 'node:path';
+import { isKustomization, type Purpose } from '../engine/kustomize/kustomization';
 import { configurationName } from '../host/config';
-import { decode, listFolder, type ReadText, type Unreadable } from '../host/files';
+import { decode, isLeftOutOfGit, listFolder, mayHoldManifests, type ReadText, type Unreadable } from '../host/files';
+import { reachedFrom } from '../host/kustomize-files';
 import type { Located } from '../host/projects';
-import type { Configurations } from './configurations';
+import { type Configurations, named } from './configurations';
 
 /** A file to check. */
 export interface Found extends Located {
   /** True where the user named it, and nothing about it is passed over in silence. */
   readonly isNamed: boolean;
+  /** True where kustomizations that were found use it, and it lies outside of all that was named: it is never written. */
+  readonly isBorrowed?: true;
   /** What it holds, where that is known already. */
   readonly content?: ReadText | Unreadable;
 }
 
 /**
- * The files that paths stand for, each once: files as they are named, what folders hold, and standard input as `-`.
+ * The files that paths stand for, each once: files as they are named, what folders hold, what the kustomizations of
+ * folders use, and standard input as `-`.
  * Configurations among them are no files to check: they are read, and checked with all that were read.
  */
 export async function findFiles(
@@ -39,7 +44,26 @@ export async function findFiles(
     if (isFolder(absolute)) for (const file of listed(path, absolute, configurations, onFault)) add(file);
     else add({ path: slashes(path), absolute, isNamed: true });
   }
+  for (const absolute of borrowed(found, configurations)) {
+    const path = named(absolute);
+    if (!found.has(absolute)) found.set(absolute, { path, absolute, isNamed: false, isBorrowed: true });
+  }
   return [...found.values()];
+}
+
+/** What a kustomization builds from, as far as it holds objects or parts of them. */
+const purposes: ReadonlySet<Purpose> = new Set(['resource', 'component', 'patch']);
+
+/** What the kustomizations of folders use, wherever it lies; `.gitignore` and `ignore` hold for it as for what is found. */
+function borrowed(found: ReadonlyMap<string, Found>, configurations: Configurations): Iterable<string> {
+  const start = [...found.values()].filter(({ path, isNamed }) => !isNamed && isKustomization(path));
+  const isLeftOut = (absolute: string) =>
+    !found.has(absolute) &&
+    (!mayHoldManifests(absolute) || configurations.isIgnored(absolute) || isLeftOutOfGit(absolute));
+  return reachedFrom(
+    start.map(({ absolute }) => absolute),
+    { purposes, isLeftOut },
+  ).files;
 }
 
 /** The files below a folder, named as the folder is. */

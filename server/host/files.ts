@@ -195,6 +195,11 @@ function encode(text: string, encoding: Encoding): Buffer {
 /** What may hold manifests, by name. `.tpl` files are charts' templates or nothing. */
 const wanted = /\.(?:ya?ml|json)$|\.ya?ml\.(?:j2|gotmpl|template|tmpl|tpl)$|\.tpl$|(?:^|\/)Kustomization$/i;
 
+/** True for a file that may hold manifests, by its name. */
+export function mayHoldManifests(name: string): boolean {
+  return wanted.test(name);
+}
+
 /** Never entered: nothing in there is the user's own. */
 const skipped: ReadonlySet<string> = new Set(['.git', 'node_modules']);
 

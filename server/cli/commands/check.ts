@@ -60,6 +60,8 @@ class Check {
   #documents = 0;
   #fixes = 0;
   #fixedFiles = 0;
+  /** Problems with fixes in files that are used by what was named, and not written. */
+  #fixableElsewhere = 0;
   #diff = '';
   /** How many problems there are of each severity, shown or not. */
   readonly #counts: Record<Severity, number> = { hint: 0, info: 0, warning: 0, error: 0 };
@@ -111,6 +113,10 @@ class Check {
     } else if (!quiet) this.#print(this.#text.summary(this.#collected, this.#checked));
     this.#write(output);
     if (fix === 'write' && this.#fixes > 0) this.#note(`fixed ${this.#fixes} in ${count(this.#fixedFiles, 'file')}`);
+    if (this.#fixableElsewhere > 0) {
+      const fixes = count(this.#fixableElsewhere, 'fix', 'fixes');
+      this.#note(`${fixes} in files outside of what was named, which kustomizations use, were left alone`);
+    }
     if (stats) this.#tellStats();
     return this.#status();
   }
@@ -202,7 +208,8 @@ class Check {
   }
 
   #fix(before: Project, settings: Settings, origins: Origins): { project: Project; report: Report } {
-    const paths = new Set([...origins.keys()].map(({ path }) => path));
+    const own = [...origins].filter(([, { isBorrowed }]) => !isBorrowed);
+    const paths = new Set(own.map(([{ path }]) => path));
     const { project, report, count } = fix(before, rules, settings, {
       isWanted: (problem) => this.#isShown(problem.severity) && !this.#isReplaced(problem, origins),
       isWritable: (path) => paths.has(path),
@@ -217,6 +224,13 @@ class Check {
       else this.#save(origin, source.text, now.text);
     }
     this.#fixes += count;
+    this.#fixableElsewhere += report.problems.filter(
+      (one) =>
+        origins.get(one.place.source.file)?.isBorrowed &&
+        this.#isShown(one.severity) &&
+        !this.#isReplaced(one, origins) &&
+        one.finding.fixes?.some(({ safe }) => safe || this.#options.unsafeFixes),
+    ).length;
     return { project, report };
   }
 
@@ -397,6 +411,6 @@ function hasColor({ color, output }: CheckOptions): boolean {
   return process.stdout.isTTY === true && TERM !== 'dumb';
 }
 
-function count(number: number, one: string): string {
-  return `${number} ${one}${number === 1 ? '' : 's'}`;
+function count(number: number, one: string, several = `${one}s`): string {
+  return `${number} ${number === 1 ? one : several}`;
 }

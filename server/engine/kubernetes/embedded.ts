@@ -47,7 +47,7 @@ function roleOf(node: YamlNode, value: string): Role | undefined {
   // The objects that an operator's ClusterServiceVersion gives as examples: a list in JSON.
   if (node.key === 'alm-examples' && value.startsWith('[')) return 'manifest';
   // A patch of a kustomization, on one line.
-  if (node.key === 'patch' && /^(?:\[[ \t]*)?\{/.test(value)) return 'manifest';
+  if (node.key === 'patch' && /^(?:\[[ \t]*|-[ \t]+)?\{/.test(value)) return 'manifest';
   if (!value.includes('\n')) return undefined;
   if (/^#cloud-config\b/.test(value)) return 'cloud-config';
   if (/^[ \t]*(?:- )?["']?apiVersion["']?[ \t]*:/m.test(value) && /^[ \t]*(?:- )?["']?kind["']?[ \t]*:/m.test(value))

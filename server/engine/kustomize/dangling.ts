@@ -87,7 +87,8 @@ function meantBy(reference: Reference, { beside }: PathTarget, { references }: K
     const bare = isFolder ? entry.slice(0, -1) : entry;
     const fits = needs[purpose] === 'file' ? !isFolder : needs[purpose] === 'component' ? isFolder : true;
     const isUsable = isFolder || needs[purpose] === 'file' || /\.(?:ya?ml|json)$/.test(bare);
-    return fits && isUsable && !named.has(parent + bare) && !isKustomization(bare) ? [bare] : [];
+    const isLike = bare[0]?.toLowerCase() === last[0]?.toLowerCase();
+    return fits && isUsable && isLike && !named.has(parent + bare) && !isKustomization(bare) ? [bare] : [];
   });
   const best = closest(last, candidates);
   return best === undefined ? undefined : folder + best;
