@@ -273,15 +273,8 @@ test('an operation replaces the image that its path leads to', () => {
   );
   assert.ok(isTold(inlined(operation(first.replace('0', '1')), web)), 'another container');
   assert.ok(isTold(inlined(operation(first), target('{ kind: StatefulSet }'))), 'another kind');
-  assert.ok(
-    isTold(
-      inlined(`- { op: remove, path: /spec/template/spec/containers/0 }\n${operation(first)}`, web).replace(
-        'remove',
-        'move',
-      ),
-    ),
-    'an item that moves',
-  );
+  const inserted = '- { op: add, path: /spec/template/spec/containers/0, value: { name: first, image: a/b:1 } }\n';
+  assert.ok(isTold(inlined(inserted + operation(first), web)), 'an item that moves');
   assert.ok(!isTold(inlined(operation(first), web), {}, twoContainers), 'nothing moves');
   assert.ok(
     isTold(

@@ -19,6 +19,7 @@ import { type Encoding, readText, type Unreadable, writeText } from '../../host/
 import { withNamedPaths } from '../../host/kustomize-paths';
 import { foldersBeside, textsAtHead } from '../../host/neighbours';
 import { contextOf, fileAt, groupByProject, type Located } from '../../host/projects';
+import { Builder } from '../builder';
 import { type CheckOptions, checkHelp, checkOptions } from '../check-options';
 import { type Choice, Configurations } from '../configurations';
 import { type Found, findFiles, isFolder } from '../find';
@@ -49,6 +50,9 @@ class Check {
   readonly #version: string;
   readonly #configurations: Configurations;
   readonly #renderer: Renderer;
+  readonly #builder: Builder;
+  /** What was read before projects were put together, by absolute path. */
+  readonly #sources = new Map<string, Source>();
   #replaced = new ReplacedImages([]);
   readonly #collected = new Collected();
   readonly #skipped: { readonly path: string; readonly reason: string }[] = [];
@@ -77,6 +81,7 @@ class Check {
       this.#fail(path, fault),
     );
     this.#renderer = new Renderer(options.render);
+    this.#builder = new Builder(options.fix === 'diff' ? 'never' : options.render);
     this.#text = textReport({ color: hasColor(options) });
   }
 
@@ -84,6 +89,11 @@ class Check {
     const { paths, stdinFilename } = this.#options;
     const files = await findFiles(paths, stdinFilename, this.#configurations, (path, fault) => this.#fail(path, fault));
     this.#replaced = this.#readKustomizations(files);
+    await this.#builder.build(
+      files,
+      (file) => this.#sourceOf(file),
+      (folder) => this.#configurations.of(folder),
+    );
     const groups = groupByProject(files);
     const progress = new Progress(files.length, this.#options.quiet);
     for (const group of groups) {
@@ -93,7 +103,7 @@ class Check {
       await progress.advance(group.length);
     }
     progress.clear();
-    for (const { message, isFault } of this.#renderer.notices()) {
+    for (const { message, isFault } of [...this.#renderer.notices(), ...this.#builder.notices()]) {
       if (isFault) this.#fault(message);
       else this.#note(message);
     }
@@ -186,8 +196,10 @@ class Check {
       this.#options.fix === 'no'
         ? { project, report: lint(project, rules, settings) }
         : this.#fix(project, settings, origins);
+    const built = this.#builder.findingsIn(now);
+    const known = built.length === 0 ? report : lint(now, rules, settings, built);
     const whole =
-      this.#options.fix === 'diff' ? report : await this.#renderer.addTo(now, report, choice, [...located, ...context]);
+      this.#options.fix === 'diff' ? known : await this.#renderer.addTo(now, known, choice, [...located, ...context]);
     this.#report(now, whole, origins);
   }
 
@@ -197,14 +209,28 @@ class Check {
       this.#skip(found, read);
       return undefined;
     }
-    const file = fileAt(found, read.text);
+    const before = this.#sources.get(found.absolute);
+    const source = before?.text === read.text ? before : readSource(fileAt(found, read.text), read.text);
+    this.#sources.delete(found.absolute);
+    const { file } = source;
     if (file.role === 'unknown') {
       this.#skipped.push({ path: found.path, reason: file.reason ?? 'nothing that is checked' });
       if (found.isNamed) this.#note(`${found.path} is not checked: ${file.reason}`);
       return undefined;
     }
     origins.set(file, { ...found, encoding: read.encoding });
-    return readSource(file, read.text);
+    return source;
+  }
+
+  /** A file that is needed before its project is put together; the project has the same one. */
+  #sourceOf(found: Found): Source | undefined {
+    const known = this.#sources.get(found.absolute);
+    if (known) return known;
+    const read = found.content ?? readText(found.absolute);
+    if (!('text' in read)) return undefined;
+    const source = readSource(fileAt(found, read.text), read.text);
+    this.#sources.set(found.absolute, source);
+    return source;
   }
 
   #fix(before: Project, settings: Settings, origins: Origins): { project: Project; report: Report } {

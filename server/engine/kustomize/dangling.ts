@@ -14,6 +14,7 @@ export function* danglingPaths({ sources, neighbours: { paths } }: Project): Ite
     const [first] = tiles;
     if (!first || file.role !== 'kustomization' || !isKustomization(file.path)) continue;
     const kustomization = kustomizationOf(file.path, first.document);
+    if (kustomization.kind === 'other') continue;
     for (const reference of kustomization.references) {
       const target = paths.get(reference.path);
       const fault = target && faultOf(reference, target);

@@ -9,8 +9,8 @@ import { rootOf, type YamlNode } from '../yaml/node';
 export interface Kustomization {
   /** Of its file; absolute, or relative to what all paths are relative to. With `/`. */
   readonly path: string;
-  /** True for a component, which is built by those that use it only. */
-  readonly isComponent: boolean;
+  /** A component is built by those that use it only; something else of the name of kustomizations is none of ours. */
+  readonly kind: 'kustomization' | 'component' | 'other';
   /** The files and folders that it names, in the order of the fields below. */
   readonly references: readonly Reference[];
   readonly images: readonly ReplacedImage[];
@@ -111,7 +111,7 @@ export function kustomizationOf(path: string, document: Document): Kustomization
   const charts = ['helmCharts', 'helmChartInflationGenerator'].flatMap((key) => root.at(key).items());
   return {
     path,
-    isComponent: root.at('kind').scalar() === 'Component',
+    kind: kindOf(root),
     references: referencesIn(root, folderOf(path), fields),
     images: ['images', 'imageTags'].flatMap((key) => root.at(key).items().flatMap(replacedImage)),
     patches: patchesIn(root, folderOf(path)),
@@ -129,6 +129,14 @@ export function kustomizationOf(path: string, document: Document): Kustomization
       ...charts.flatMap((chart) => chart.at('name').scalar() ?? chart.at('chartName').scalar() ?? []),
     ],
   };
+}
+
+/** Other programs have objects of this name too: Flux's say what to build. */
+function kindOf(root: YamlNode): Kustomization['kind'] {
+  const kind = root.at('kind').scalar() ?? 'Kustomization';
+  const isOurs = (root.at('apiVersion').scalar() ?? 'kustomize.config.k8s.io/').startsWith('kustomize.config.k8s.io/');
+  if (!isOurs || (kind !== 'Kustomization' && kind !== 'Component')) return 'other';
+  return kind === 'Component' ? 'component' : 'kustomization';
 }
 
 /** The files that the configuration of a builtin plugin names; their paths count from the kustomization's folder. */

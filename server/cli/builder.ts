@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+import { availableParallelism } from 'node:os';
+import { dirname } from 'node:path';
+import type { Project } from '../engine/kubernetes/project';
+import { builtFindings } from '../engine/kustomize/built-findings';
+import { failureFinding } from '../engine/kustomize/failure';
+import { isKustomization } from '../engine/kustomize/kustomization';
+import type { Found as Finding } from '../engine/lint/lint';
+import { rules } from '../engine/rules/index';
+import type { Source } from '../engine/text/source';
+import { buildKustomization, notFetched } from '../host/build-kustomization';
+import { reachedFrom, slashes } from '../host/kustomize-files';
+import { findTool } from '../host/tools';
+import type { Choice } from './configurations';
+import type { Found } from './find';
+import type { RenderMode } from './render';
+
+/** Builds kustomizations where that is wanted and possible, and remembers why it wasn't. */
+export class Builder {
+  readonly #mode: RenderMode;
+  /** By reason, the kustomizations it holds for. */
+  readonly #reasons = new Map<string, string[]>();
+  #isToolMissing = false;
+  #found: readonly Finding[] = [];
+
+  constructor(mode: RenderMode) {
+    this.#mode = mode;
+  }
+
+  /**
+   * Builds those of the kustomizations found in folders that no other one uses.
+   * @param read what is known of a file; its documents are those that the problems stand in
+   */
+  async build(files: readonly Found[], read: (file: Found) => Source | undefined, of: (folder: string) => Choice) {
+    if (this.#mode === 'never') return;
+    const top = topmost(files);
+    if (top.length === 0) return;
+    const tool = findTool(['kustomize', 'kubectl']);
+    if (tool === undefined) {
+      this.#isToolMissing = true;
+      return;
+    }
+    const byPath = new Map(files.map((file) => [file.absolute, file]));
+    const found: Finding[][] = top.map(() => []);
+    let next = 0;
+    const work = async () => {
+      for (let index = next++; index < top.length; index = next++) {
+        const file = top[index];
+        if (file) found[index] = await this.#buildOne(tool, file, byPath, read, of(dirname(file.absolute)));
+      }
+    };
+    await Promise.all(Array.from({ length: availableParallelism() }, work));
+    this.#found = found.flat();
+  }
+
+  /** What builds found in a project's documents. */
+  findingsIn(project: Project): readonly Finding[] {
+    return this.#found.filter(({ finding }) => project.place(finding.at) !== undefined);
+  }
+
+  /** What was not built and why, a sentence each; `isFault` where it was asked for. */
+  *notices(): Iterable<{ readonly message: string; readonly isFault: boolean }> {
+    const isFault = this.#mode === 'always';
+    if (this.#isToolMissing) {
+      const message = 'neither kustomize nor kubectl was found: kustomizations are checked as they are written';
+      yield { message, isFault };
+    }
+    for (const [reason, names] of this.#reasons) {
+      // What is not fetched is told of anyway.
+      if (reason === notFetched && !isFault) continue;
+      const others = names.length > 3 ? ` and ${names.length - 3} others` : '';
+      yield { message: `${names.slice(0, 3).join(', ')}${others} ${reason}`, isFault };
+    }
+  }
+
+  async #buildOne(
+    tool: string,
+    { path, absolute }: Found,
+    byPath: ReadonlyMap<string, Found>,
+    read: (file: Found) => Source | undefined,
+    { settings }: Choice,
+  ): Promise<Finding[]> {
+    const { objects, reached, error, notes } = await buildKustomization(tool, { path: absolute, texts: new Map() });
+    for (const note of notes) this.#note(note, path);
+    const sources = new Map<string, Source>();
+    for (const one of reached.files) {
+      const file = byPath.get(one);
+      const source = file && read(file);
+      if (source) sources.set(slashes(one), source);
+    }
+    const found = [...builtFindings({ objects, path: slashes(absolute), sources }, rules, settings)];
+    if (error !== undefined) {
+      const failure = failureFinding(error, slashes(absolute), sources, rules);
+      if (failure === undefined)
+        this.#note(`is checked as it is written only: kustomize cannot build it: ${error}`, path);
+      else if (failure !== 'known') found.push(failure);
+    }
+    return found;
+  }
+
+  #note(reason: string, path: string): void {
+    const names = this.#reasons.get(reason);
+    if (names) names.push(path);
+    else this.#reasons.set(reason, [path]);
+  }
+}
+
+/** The kustomizations found in folders that no other one uses. */
+function topmost(files: readonly Found[]): readonly Found[] {
+  const found = files.filter(({ path, isNamed, isBorrowed }) => !isNamed && !isBorrowed && isKustomization(path));
+  const { kustomizations } = reachedFrom(
+    found.map(({ absolute }) => absolute),
+    { purposes: new Set(['resource', 'component']) },
+  );
+  const byFolder = new Map([...kustomizations.keys()].map((path) => [slashes(dirname(path)), path]));
+  const used = new Set<string | undefined>();
+  for (const [user, { references }] of kustomizations) {
+    for (const { path } of references) if (byFolder.get(path) !== user) used.add(byFolder.get(path));
+  }
+  return found.filter(({ absolute }) => !used.has(absolute) && kustomizations.get(absolute)?.kind === 'kustomization');
+}

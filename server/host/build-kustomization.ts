@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join, relative, sep } from 'node:path';
+import { type BuiltObject, buildMetadata, builtObjects } from '../engine/kustomize/built-objects';
+import { faultOf } from '../engine/kustomize/dangling';
+import { rootOf } from '../engine/yaml/node';
+import { type Reached, reachedFrom, slashes } from './kustomize-files';
+import { broken, type Limits, limits, runTool } from './tools';
+
+export interface KustomizationToBuild {
+  /** Its file, absolute. */
+  readonly path: string;
+  /** The texts of files as far as they are known, by absolute path. */
+  readonly texts: ReadonlyMap<string, string>;
+}
+
+/** What came of building a kustomization. Paths are absolute, with `/`. */
+export interface BuiltKustomization {
+  readonly objects: readonly BuiltObject[];
+  /** What it was built from. */
+  readonly reached: Reached;
+  /** What kustomize says went wrong; its paths are those of the files that were copied. */
+  readonly error?: string;
+  /** Why it wasn't built, or what of it isn't known: words that follow its name. */
+  readonly notes: readonly string[];
+}
+
+/** Why a kustomization is not built that takes something from elsewhere. */
+export const notFetched = 'is not built, because what it takes from elsewhere is not fetched';
+
+const mostBytes = 50_000_000;
+
+/**
+ * Builds a copy of what a kustomization uses, and says where each object comes from. Nothing is fetched, no plugin is
+ * run, and nothing is copied but files that kustomizations name, below their own folders, as kustomize asks for.
+ * @param tool `kustomize` or `kubectl`
+ */
+export async function buildKustomization(
+  tool: string,
+  { path, texts }: KustomizationToBuild,
+  most: Limits = limits,
+): Promise<BuiltKustomization> {
+  const reached = reachedFrom([path], { texts });
+  const nothing = { objects: [], reached };
+  const reasons = reasonsAgainst(reached);
+  if (reasons) return { ...nothing, notes: reasons };
+  const work = mkdtempSync(join(tmpdir(), 'scs-lint-build-'));
+  try {
+    return await buildIn(work, tool, path, reached, texts, most);
+  } catch (error) {
+    return { ...nothing, notes: [`could not be built: ${(error as Error).message}`] };
+  } finally {
+    rmSync(work, { recursive: true, force: true, maxRetries: 3 });
+  }
+}
+
+/** Undefined where kustomize can be run; empty where a rule says why it can't. */
+function reasonsAgainst({ remote, lost, isTooMuch }: Reached): readonly string[] | undefined {
+  if (remote.length > 0) return [notFetched];
+  if (isTooMuch) return ['is not built: it uses too many files'];
+  if (lost.length === 0) return undefined;
+  const outside = lost.filter(({ why }) => why === 'outside');
+  if (outside.length > 0) return [`is not built, because it leads out of the project: ${namesOf(outside)}`];
+  const silent = lost.filter(({ reference }) => faultOf(reference, { kind: 'nothing' }) === undefined);
+  return silent.length > 0 ? [`is not built, because files are missing: ${namesOf(silent)}`] : [];
+}
+
+function namesOf(lost: Reached['lost']): string {
+  const names = [...new Set(lost.map(({ reference }) => reference.name))];
+  return names.length > 3 ? `${names.slice(0, 3).join(', ')} and ${names.length - 3} others` : names.join(', ');
+}
+
+/** True where somebody fills in something before kustomize runs. */
+function hasPlaceholders({ kustomizations }: Reached): boolean {
+  return [...kustomizations.values()].some(({ document }) => /\$\{|\{\{|<< ?\./.test(document.text));
+}
+
+async function buildIn(
+  work: string,
+  tool: string,
+  path: string,
+  reached: Reached,
+  texts: ReadonlyMap<string, string>,
+  most: Limits,
+): Promise<BuiltKustomization> {
+  const nothing = { objects: [], reached };
+  const top = commonFolder([...reached.files]);
+  const tree = join(work, 'tree');
+  const copyOf = (file: string) => join(tree, relative(top, file));
+  let bytes = 0;
+  for (const file of reached.files) {
+    const text = texts.get(file);
+    bytes += text?.length ?? statSync(file).size;
+    if (bytes > mostBytes) return { ...nothing, notes: ['is not built: its files are too large'] };
+    mkdirSync(dirname(copyOf(file)), { recursive: true });
+    writeFileSync(copyOf(file), text ?? readFileSync(file));
+  }
+  // Asking for annotations is the part of the kustomization that is built, and of none that it uses.
+  const asking = join(work, 'asking');
+  mkdirSync(asking);
+  const target = dirname(copyOf(path));
+  writeFileSync(join(asking, 'kustomization.yaml'), askingFor(relative(asking, target), path, reached));
+  const run = (folder: string) => {
+    const home = join(work, `home-${basename(folder)}`);
+    mkdirSync(home, { recursive: true });
+    return runTool(tool, [isKubectl(tool) ? 'kustomize' : 'build', folder], home, most);
+  };
+  const [plain, marked] = await Promise.all([run(target), run(asking)]);
+  if (plain.status === 'failed') {
+    if (hasPlaceholders(reached)) return { ...nothing, notes: ['is not built, because it has placeholders'] };
+    const error = messageOf(plain.stderr).replaceAll(tree, slashes(top));
+    return { ...nothing, error, notes: [] };
+  }
+  const failed = [plain, marked].find(({ status }) => status !== 'ok');
+  if (failed) {
+    const reason =
+      failed.status === 'ok' || failed.status === 'failed'
+        ? 'cannot say where objects come from'
+        : broken[failed.status];
+    return { ...nothing, notes: [`is checked as it is written only: ${basename(tool)} ${reason}`] };
+  }
+  const { objects, lost } = builtObjects(plain.stdout, marked.stdout, slashes(asking));
+  const back = (copied: string) => slashes(join(top, relative(tree, copied)));
+  return {
+    objects: objects.map(({ text, origin, changedBy }) => ({
+      text,
+      origin: origin && { ...origin, path: back(origin.path) },
+      changedBy: changedBy.map(back),
+    })),
+    reached,
+    notes: lost > 0 ? [`gives ${lost} objects whose origin is not known, so they are not checked`] : [],
+  };
+}
+
+function isKubectl(tool: string): boolean {
+  return basename(tool).startsWith('kubectl');
+}
+
+/** A kustomization that is built to the same as another, with annotations; what that one asks for itself stays. */
+function askingFor(folder: string, path: string, { kustomizations }: Reached): string {
+  const document = kustomizations.get(path)?.document;
+  const own = document ? rootOf(document).at('buildMetadata').items() : [];
+  const wanted = new Set([...own.flatMap((item) => item.scalar() ?? []), ...buildMetadata]);
+  return JSON.stringify({ resources: [slashes(folder)], buildMetadata: [...wanted] });
+}
+
+/** The folder that all files lie in. */
+function commonFolder(files: readonly string[]): string {
+  let common = dirname(files[0] ?? sep);
+  for (const file of files) {
+    while (common !== dirname(common) && !file.startsWith(common.endsWith(sep) ? common : common + sep))
+      common = dirname(common);
+  }
+  return common;
+}
+
+/** Without what is said in advance. */
+function messageOf(stderr: string): string {
+  const lines = stderr.slice(-20_000).split('\n');
+  return lines
+    .filter((line) => line.trim() !== '' && !line.startsWith('# Warning') && !/^\d{4}\/\d\d\/\d\d /.test(line))
+    .join(' ')
+    .replace(/^error: /i, '')
+    .trim();
+}
