@@ -7,6 +7,7 @@ import { failureFinding } from '../engine/kustomize/failure';
 import { isKustomization } from '../engine/kustomize/kustomization';
 import type { Found as Finding } from '../engine/lint/lint';
 import { rules } from '../engine/rules/index';
+import type { Span } from '../engine/text/document';
 import type { Source } from '../engine/text/source';
 import { buildKustomization, notFetched } from '../host/build-kustomization';
 import { reachedFrom, slashes } from '../host/kustomize-files';
@@ -53,9 +54,13 @@ export class Builder {
     this.#found = found.flat();
   }
 
-  /** What builds found in a project's documents. */
+  /** What builds found in a project's documents; where a fix changed one since, in the same line. */
   findingsIn(project: Project): readonly Finding[] {
-    return this.#found.filter(({ finding }) => project.place(finding.at) !== undefined);
+    return this.#found.flatMap((found) => {
+      if (project.place(found.finding.at)) return [found];
+      const at = inSameLine(found.finding.at, project);
+      return at ? [{ ...found, finding: { ...found.finding, at } }] : [];
+    });
   }
 
   /** What was not built and why, a sentence each; `isFault` where it was asked for. */
@@ -69,7 +74,7 @@ export class Builder {
       // What is not fetched is told of anyway.
       if (reason === notFetched && !isFault) continue;
       const others = names.length > 3 ? ` and ${names.length - 3} others` : '';
-      yield { message: `${names.slice(0, 3).join(', ')}${others} ${reason}`, isFault };
+      yield { message: `${names.slice(0, 3).join(', ')}${others}: ${reason}`, isFault };
     }
   }
 
@@ -81,7 +86,8 @@ export class Builder {
     { settings }: Choice,
   ): Promise<Finding[]> {
     const { objects, reached, error, notes } = await buildKustomization(tool, { path: absolute, texts: new Map() });
-    for (const note of notes) this.#note(note, path);
+    const name = path.slice(0, Math.max(0, path.lastIndexOf('/'))) || '.';
+    for (const note of notes) this.#note(note, name);
     const sources = new Map<string, Source>();
     for (const one of reached.files) {
       const file = byPath.get(one);
@@ -91,8 +97,7 @@ export class Builder {
     const found = [...builtFindings({ objects, path: slashes(absolute), sources }, rules, settings)];
     if (error !== undefined) {
       const failure = failureFinding(error, slashes(absolute), sources, rules);
-      if (failure === undefined)
-        this.#note(`is checked as it is written only: kustomize cannot build it: ${error}`, path);
+      if (failure === undefined) this.#note(`kustomize cannot build it: ${error}`, name);
       else if (failure !== 'known') found.push(failure);
     }
     return found;
@@ -103,6 +108,21 @@ export class Builder {
     if (names) names.push(path);
     else this.#reasons.set(reason, [path]);
   }
+}
+
+/** The same text in the one line of a file's newer version that is as the old one was. */
+function inSameLine({ document, start, end }: Span, { sources }: Project): Span | undefined {
+  const { lineStarts, text } = document;
+  const index = lineStarts.findLastIndex((one) => one <= start);
+  const from = lineStarts[index] ?? 0;
+  const line = text.slice(from, lineStarts[index + 1] ?? text.length);
+  const source = sources.find(({ file }) => file === document.file);
+  for (const { document: newer } of source?.tiles ?? []) {
+    const at = newer.text.indexOf(line);
+    const isOnly = at >= 0 && newer.text.indexOf(line, at + 1) < 0 && newer.lineStarts.includes(at);
+    if (isOnly) return newer.span(at + start - from, at + end - from);
+  }
+  return undefined;
 }
 
 /** The kustomizations found in folders that no other one uses. */

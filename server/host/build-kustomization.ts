@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, dirname, join, relative, sep } from 'node:path';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { type BuiltObject, buildMetadata, builtObjects } from '../engine/kustomize/built-objects';
 import { faultOf } from '../engine/kustomize/dangling';
 import { rootOf } from '../engine/yaml/node';
+import { isLeftOutOfGit } from './files';
 import { type Reached, reachedFrom, slashes } from './kustomize-files';
+import { targetAt } from './kustomize-paths';
 import { broken, type Limits, limits, runTool } from './tools';
 
 export interface KustomizationToBuild {
@@ -27,7 +29,19 @@ export interface BuiltKustomization {
 }
 
 /** Why a kustomization is not built that takes something from elsewhere. */
-export const notFetched = 'is not built, because what it takes from elsewhere is not fetched';
+export const notFetched = 'not built, because what it takes from elsewhere is not fetched';
+
+const restricted =
+  'not built, because kustomize reads files outside of the kustomization’s folder only with --load-restrictor';
+
+/** What kustomize doesn't do unless it is told to, which it isn't. */
+const refusals: readonly (readonly [RegExp, string])[] = [
+  [/ is not in or below /, restricted],
+  [
+    /external plugins disabled|unable to load external plugin/,
+    'not built, because it needs plugins, which are not run',
+  ],
+];
 
 const mostBytes = 50_000_000;
 
@@ -56,14 +70,30 @@ export async function buildKustomization(
 }
 
 /** Undefined where kustomize can be run; empty where a rule says why it can't. */
-function reasonsAgainst({ remote, lost, isTooMuch }: Reached): readonly string[] | undefined {
+function reasonsAgainst(reached: Reached): readonly string[] | undefined {
+  const { remote, lost, isUnrestricted, isTooMuch } = reached;
   if (remote.length > 0) return [notFetched];
-  if (isTooMuch) return ['is not built: it uses too many files'];
-  if (lost.length === 0) return undefined;
+  if (isTooMuch) return ['not built, because it uses too many files'];
+  if (isUnrestricted) return [restricted];
   const outside = lost.filter(({ why }) => why === 'outside');
-  if (outside.length > 0) return [`is not built, because it leads out of the project: ${namesOf(outside)}`];
-  const silent = lost.filter(({ reference }) => faultOf(reference, { kind: 'nothing' }) === undefined);
-  return silent.length > 0 ? [`is not built, because files are missing: ${namesOf(silent)}`] : [];
+  if (outside.length > 0) return [`not built, because it leads out of the project: ${namesOf(outside)}`];
+  if (hasFault(reached)) return [];
+  return lost.length > 0 ? [`not built, because files are missing: ${namesOf(lost)}`] : undefined;
+}
+
+/** True where a rule tells of a path that kustomize can't follow. */
+function hasFault({ kustomizations }: Reached): boolean {
+  return [...kustomizations].some(([path, { references }]) =>
+    references.some((reference) => {
+      const absolute = resolve(dirname(path), reference.name);
+      const target = targetAt(absolute);
+      return (
+        target !== undefined &&
+        faultOf(reference, target) !== undefined &&
+        (target.kind !== 'nothing' || !isLeftOutOfGit(absolute))
+      );
+    }),
+  );
 }
 
 function namesOf(lost: Reached['lost']): string {
@@ -92,7 +122,7 @@ async function buildIn(
   for (const file of reached.files) {
     const text = texts.get(file);
     bytes += text?.length ?? statSync(file).size;
-    if (bytes > mostBytes) return { ...nothing, notes: ['is not built: its files are too large'] };
+    if (bytes > mostBytes) return { ...nothing, notes: ['not built, because its files are too large'] };
     mkdirSync(dirname(copyOf(file)), { recursive: true });
     writeFileSync(copyOf(file), text ?? readFileSync(file));
   }
@@ -108,8 +138,10 @@ async function buildIn(
   };
   const [plain, marked] = await Promise.all([run(target), run(asking)]);
   if (plain.status === 'failed') {
-    if (hasPlaceholders(reached)) return { ...nothing, notes: ['is not built, because it has placeholders'] };
+    if (hasPlaceholders(reached)) return { ...nothing, notes: ['not built, because it has placeholders'] };
     const error = messageOf(plain.stderr).replaceAll(tree, slashes(top));
+    const refusal = refusals.find(([told]) => told.test(error));
+    if (refusal) return { ...nothing, notes: [refusal[1]] };
     return { ...nothing, error, notes: [] };
   }
   const failed = [plain, marked].find(({ status }) => status !== 'ok');
@@ -118,7 +150,7 @@ async function buildIn(
       failed.status === 'ok' || failed.status === 'failed'
         ? 'cannot say where objects come from'
         : broken[failed.status];
-    return { ...nothing, notes: [`is checked as it is written only: ${basename(tool)} ${reason}`] };
+    return { ...nothing, notes: [`checked as it is written only: ${basename(tool)} ${reason}`] };
   }
   const { objects, lost } = builtObjects(plain.stdout, marked.stdout, slashes(asking));
   const back = (copied: string) => slashes(join(top, relative(tree, copied)));
@@ -129,7 +161,7 @@ async function buildIn(
       changedBy: changedBy.map(back),
     })),
     reached,
-    notes: lost > 0 ? [`gives ${lost} objects whose origin is not known, so they are not checked`] : [],
+    notes: lost > 0 ? [`gives ${lost} objects whose origin is not known, which are not checked`] : [],
   };
 }
 
@@ -157,8 +189,11 @@ function commonFolder(files: readonly string[]): string {
 
 /** Without what is said in advance. */
 function messageOf(stderr: string): string {
-  const lines = stderr.slice(-20_000).split('\n');
-  return lines
+  const told = stderr.slice(-20_000);
+  const logged = /"command failed" err="((?:[^"\\]|\\.)*)"/.exec(told)?.[1];
+  if (logged !== undefined) return logged.replace(/\\(.)/g, '$1');
+  return told
+    .split('\n')
     .filter((line) => line.trim() !== '' && !line.startsWith('# Warning') && !/^\d{4}\/\d\d\/\d\d /.test(line))
     .join(' ')
     .replace(/^error: /i, '')

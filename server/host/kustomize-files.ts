@@ -22,6 +22,8 @@ export interface Reached {
   readonly remote: readonly string[];
   /** References that lead to nothing, or to what may not be read. */
   readonly lost: readonly { readonly reference: Reference; readonly why: 'missing' | 'outside' }[];
+  /** True where a kustomization names a file outside of its own folder, which kustomize doesn't read unless it is told to. */
+  readonly isUnrestricted: boolean;
   /** True where there was too much, and some of it was left out. */
   readonly isTooMuch: boolean;
 }
@@ -52,6 +54,7 @@ export function reachedFrom(start: readonly string[], { purposes, texts, isLeftO
   const files = new Set<string>();
   const remote: string[] = [];
   const lost: Reached['lost'][number][] = [];
+  let isUnrestricted = false;
   const queue = [...start];
   for (let path = queue.shift(); path !== undefined; path = queue.shift()) {
     if (files.has(path) || files.size >= most) continue;
@@ -66,7 +69,8 @@ export function reachedFrom(start: readonly string[], { purposes, texts, isLeftO
       if (found === 'missing' || found === 'outside') lost.push({ reference, why: found });
       else if (!isLeftOut?.(found.path)) {
         if (found.isKustomization) queue.push(found.path);
-        else if (files.size < most && !files.has(found.path)) {
+        else if (!found.path.startsWith(dirname(path) + sep)) isUnrestricted = true;
+        if (!found.isKustomization && files.size < most && !files.has(found.path)) {
           files.add(found.path);
           if (reference.purpose !== 'plugin') return;
           for (const document of documentsIn(found.path, texts)) {
@@ -77,7 +81,7 @@ export function reachedFrom(start: readonly string[], { purposes, texts, isLeftO
     };
     for (const reference of kustomization.references) follow(reference);
   }
-  return { kustomizations, files, remote: [...new Set(remote)], lost, isTooMuch: files.size >= most };
+  return { kustomizations, files, remote: [...new Set(remote)], lost, isUnrestricted, isTooMuch: files.size >= most };
 }
 
 /** The documents of a file, as far as it can be read. */
@@ -114,9 +118,9 @@ function fileOf(
     const real = realpathSync(target);
     const root = repositoryRoot(folder);
     if (root !== undefined && !`${real}${sep}`.startsWith(realpathSync(root) + sep)) return 'outside';
-    // A link is one to a file of its own project, or else of nobody's.
-    if (root === undefined && real !== target && !`${real}${sep}`.startsWith(realpathSync(dirname(target)) + sep))
-      return 'outside';
+    // Without a repository to stay in, a link has to lead to something in the same folder.
+    const here = realpathSync(folder);
+    if (root === undefined && real !== resolve(here, name) && !real.startsWith(here + sep)) return 'outside';
     const stats = statSync(real);
     if (stats.isFile()) return { path: target, isKustomization: false };
     const path = stats.isDirectory() ? kustomizationIn(target) : undefined;

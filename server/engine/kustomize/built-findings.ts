@@ -10,7 +10,7 @@ import { rootOf, type YamlNode } from '../yaml/node';
 import { cut } from '../yaml/stream';
 import type { BuiltObject } from './built-objects';
 import { folderOf, isKustomization, kustomizationOf } from './kustomization';
-import { type Building, imageEntries, type Step, stepsOf, writtenAt, writtenObject } from './written';
+import { type Building, generatedFrom, imageEntries, type Step, stepsOf, writtenAt, writtenObject } from './written';
 
 /** What a kustomization gives, and what it was built from. Paths are the sources' keys. */
 export interface Built {
@@ -122,29 +122,45 @@ function stretchOf({ text, document }: YamlNode, start: number, end: number): Sp
 }
 
 /** Where a place of a built object is written; the proof is that it is the same text. */
-function placeOf({ node, stretch, isKey }: Spot, building: Building): Span | undefined {
+function placeOf(spot: Spot, building: Building): Span | undefined {
+  const { node, isKey } = spot;
   const steps = stepsOf(node);
-  const value = node.scalar();
-  for (const candidate of writtenAt(building, steps)) {
-    if (candidate.state !== 'present' || candidate.isAlias) continue;
-    if (isKey && candidate.kind === node.kind && candidate.scalar() === value) {
-      const at = candidate.keySpan;
-      if (at && isOnOneLine(at)) return at;
-    }
-    if (isKey || value === undefined) continue;
-    const text = candidate.text;
-    if (!text) continue;
-    const from = text.value === value ? 0 : text.value.endsWith(`=${value}`) ? text.value.length - value.length : -1;
-    if (from >= 0) {
-      const at = stretch ? text.span(from + stretch[0], from + stretch[1]) : candidate.span;
-      if (isOnOneLine(at)) return at;
-    }
-    // Another tag leaves the name of an image where it was written.
-    if (stretch && isImage(steps) && text.value.slice(0, stretch[1]) === value.slice(0, stretch[1])) {
-      if (/^(?:[/:@]|$)/.test(text.value.slice(stretch[1]))) return text.span(stretch[0], stretch[1]);
-    }
+  const candidates = [...writtenAt(building, steps)].filter(({ state, isAlias }) => state === 'present' && !isAlias);
+  if (isKey) {
+    const same = candidates.filter(({ kind }) => kind === node.kind);
+    const whole = same.find((one) => one.scalar() === node.scalar()) ?? same[0];
+    const at = whole?.keySpan;
+    return at && isOnOneLine(at) ? at : undefined;
   }
-  return value === undefined || isKey || !isImage(steps) ? undefined : placeInImages(value, stretch, building);
+  const value = node.scalar();
+  if (value === undefined) return undefined;
+  for (const candidate of candidates) {
+    const at = stretchIn(candidate, value, spot, steps);
+    if (at && isOnOneLine(at)) return at;
+  }
+  return placeInFile(value, spot, building, steps) ?? placeInImages(value, spot, building, steps);
+}
+
+/** A part of a scalar that has the same text, or begins as the image does of which only the tag was replaced. */
+function stretchIn(candidate: YamlNode, value: string, { stretch }: Spot, steps: readonly Step[]): Span | undefined {
+  const { text } = candidate;
+  if (!text) return undefined;
+  const literal = /^[^=]+=/.exec(text.value)?.[0].length ?? 0;
+  const from = text.value === value ? 0 : text.value.slice(literal) === value ? literal : undefined;
+  if (from !== undefined) return stretch ? text.span(from + stretch[0], from + stretch[1]) : candidate.span;
+  if (!stretch || !isImage(steps) || text.value.slice(0, stretch[1]) !== value.slice(0, stretch[1])) return undefined;
+  return /^(?:[/:@]|$)/.test(text.value.slice(stretch[1])) ? text.span(stretch[0], stretch[1]) : undefined;
+}
+
+/** In the file that a generator put into an object, or where it is named. */
+function placeInFile(value: string, { stretch }: Spot, building: Building, steps: readonly Step[]): Span | undefined {
+  for (const { entry, source } of generatedFrom(building, steps)) {
+    if (!source || !stretch || source.text !== value) return entry.span;
+    const tile = source.tiles.findLast(({ start }) => start <= stretch[0]);
+    const at = tile?.document.span(stretch[0] - tile.start, stretch[1] - tile.start);
+    return at && isOnOneLine(at) ? at : entry.span;
+  }
+  return undefined;
 }
 
 function isImage(steps: readonly Step[]): boolean {
@@ -156,7 +172,8 @@ function isOnOneLine({ document, start, end }: Span): boolean {
 }
 
 /** An image that an entry of `images:` put together: its name, or its tag. */
-function placeInImages(image: string, stretch: Spot['stretch'], building: Building): Span | undefined {
+function placeInImages(image: string, { stretch }: Spot, building: Building, steps: readonly Step[]): Span | undefined {
+  if (!isImage(steps)) return undefined;
   const [start, end] = stretch ?? [0, image.length];
   for (const entry of imageEntries(building)) {
     const name = entry.at('newName').scalar() ?? entry.at('name').scalar();

@@ -29,16 +29,13 @@ export function failureFinding(
   if (isFaulty) return 'known';
   const at = patchWithoutTarget(message, sources) ?? lastNamed(message, sources) ?? fieldIn(message, path, sources);
   if (!rule || !at) return undefined;
-  const isRestricted = /is not in or below/.test(message);
   const said = message.length > longest ? `… ${message.slice(-longest)}` : message;
   return {
     rule,
     finding: {
       at,
-      message: isRestricted
-        ? 'Kustomize reads files outside of the kustomization’s folder only if it is told to, with --load-restrictor.'
-        : `Kustomize cannot build this: ${said.replace(/\.?$/, '.')}`,
-      severity: isRestricted ? 'info' : 'warning',
+      message: `Kustomize cannot build this: ${said.replace(/\.?$/, '.')}`,
+      severity: 'warning',
     },
   };
 }

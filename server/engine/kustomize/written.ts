@@ -4,7 +4,7 @@ import type { Document } from '../text/document';
 import type { Source } from '../text/source';
 import { type Key, rootOf, type YamlNode } from '../yaml/node';
 import type { BuiltObject } from './built-objects';
-import { isKustomization, kustomizationOf, type Patch } from './kustomization';
+import { folderOf, isKustomization, joined, kustomizationOf, type Patch } from './kustomization';
 import { replacementsIn } from './replacing';
 
 /** A step from a built object to a place in it. Kustomize sorts keys and moves items, so items go by what they hold. */
@@ -71,7 +71,7 @@ export function* writtenAt(building: Building, steps: readonly Step[]): Iterable
     }
     yield* inFields(root, steps);
   }
-  if (object.origin?.isGenerated) yield* inGenerator(building, steps);
+  yield* inGenerator(building, steps);
 }
 
 /** The entries of `images:` that may have named an image. */
@@ -116,7 +116,7 @@ function* inPatch(
     else if (target) yield* resolve(root, steps);
     else {
       const named = manifestsOf(document).filter(
-        ({ kind, name }) => kind === manifest.kind && (name === manifest.name || name === own?.name),
+        ({ kind, name }) => kind === manifest.kind && isNameOf(name, manifest, own),
       );
       for (const { node } of named) yield* resolve(node, steps);
     }
@@ -138,6 +138,12 @@ function* inOperation(operation: YamlNode, steps: readonly Step[]): Iterable<Yam
       return step?.item ? /^(?:\d+|-)$/.test(part) : part === String(step?.key);
     });
   if (isOnTheWay) yield* resolve(operation.at('value'), steps.slice(parts.length));
+}
+
+/** An object goes by its name at first, too. Where that isn't known, it is a part of the one that it was built with. */
+function isNameOf(name: string | undefined, built: Manifest, own: Manifest | undefined): boolean {
+  if (name === undefined) return false;
+  return name === built.name || (own ? name === own.name : (built.name?.includes(name) ?? false));
 }
 
 /** What a selector says of kind and name, where it is no regular expression, is right for the object. */
@@ -178,23 +184,44 @@ function* inFields(root: YamlNode, steps: readonly Step[]): Iterable<YamlNode> {
   }
 }
 
-/** The entry of a generator that gave an object. */
+/** The entry of a generator that gave an object's data. */
 function* inGenerator({ object, manifest, sources }: Building, steps: readonly Step[]): Iterable<YamlNode> {
-  const [first] = (object.origin && sources.get(object.origin.path)?.tiles) ?? [];
-  if (!first) return;
-  const field = manifest.kind === 'Secret' ? 'secretGenerator' : 'configMapGenerator';
-  for (const entry of rootOf(first.document).at(field).items()) {
-    const name = entry.at('name').scalar();
-    if (name === undefined || !manifest.name?.includes(name)) continue;
-    for (const file of entry.at('files').items()) {
-      const written = file.scalar() ?? '';
-      const key = written.includes('=')
-        ? written.slice(0, written.indexOf('='))
-        : written.slice(written.lastIndexOf('/') + 1);
-      if (key === steps.at(-1)?.key) yield file;
-    }
+  for (const entry of generatorsOf(object, manifest, sources)) {
     for (const literal of entry.at('literals').items()) {
       if (literal.scalar()?.startsWith(`${steps.at(-1)?.key}=`)) yield literal;
     }
+  }
+}
+
+/** The files that may have given a generated object the data at the end of some steps, and where they are named. */
+export function* generatedFrom(
+  { object, manifest, sources }: Building,
+  steps: readonly Step[],
+): Iterable<{ readonly entry: YamlNode; readonly source: Source | undefined }> {
+  const folder = folderOf(object.origin?.path ?? '');
+  for (const generator of generatorsOf(object, manifest, sources)) {
+    for (const entry of generator.at('files').items()) {
+      const written = entry.scalar() ?? '';
+      const path = written.slice(written.indexOf('=') + 1);
+      const key = written.includes('=')
+        ? written.slice(0, written.indexOf('='))
+        : path.slice(path.lastIndexOf('/') + 1);
+      if (key === steps.at(-1)?.key) yield { entry, source: sources.get(joined(folder, path)) };
+    }
+  }
+}
+
+/** The entries of generators that may have given an object: its name has at least a hash behind theirs. */
+function* generatorsOf(
+  { origin }: BuiltObject,
+  { kind, name }: Manifest,
+  sources: ReadonlyMap<string, Source>,
+): Iterable<YamlNode> {
+  const [first] = (origin?.isGenerated && sources.get(origin.path)?.tiles) || [];
+  if (!first) return;
+  const field = kind === 'Secret' ? 'secretGenerator' : 'configMapGenerator';
+  for (const entry of rootOf(first.document).at(field).items()) {
+    const own = entry.at('name').scalar();
+    if (own !== undefined && name?.includes(own)) yield entry;
   }
 }
