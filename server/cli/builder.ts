@@ -3,14 +3,15 @@ import { availableParallelism } from 'node:os';
 import { dirname } from 'node:path';
 import type { Project } from '../engine/kubernetes/project';
 import { builtFindings } from '../engine/kustomize/built-findings';
-import { failureFinding } from '../engine/kustomize/failure';
+import type { BuiltObject } from '../engine/kustomize/built-objects';
+import { failureFinding, shownFailure } from '../engine/kustomize/failure';
 import { isKustomization } from '../engine/kustomize/kustomization';
 import type { Found as Finding } from '../engine/lint/lint';
 import { rules } from '../engine/rules/index';
 import type { Span } from '../engine/text/document';
 import type { Source } from '../engine/text/source';
 import { buildKustomization, notFetched } from '../host/build-kustomization';
-import { reachedFrom, slashes } from '../host/kustomize-files';
+import { type Reached, reachedFrom, slashes } from '../host/kustomize-files';
 import { findTool } from '../host/tools';
 import type { Choice } from './configurations';
 import type { Found } from './find';
@@ -85,18 +86,29 @@ export class Builder {
     read: (file: Found) => Source | undefined,
     { settings }: Choice,
   ): Promise<Finding[]> {
-    const { objects, reached, error, notes } = await buildKustomization(tool, { path: absolute, texts: new Map() });
+    const root = slashes(absolute);
+    const sourcesOf = ({ files }: Reached) => {
+      const sources = new Map<string, Source>();
+      for (const one of files) {
+        const file = byPath.get(one);
+        const source = file && read(file);
+        if (source) sources.set(slashes(one), source);
+      }
+      return sources;
+    };
+    const findingsIn = (objects: readonly BuiltObject[], reached: Reached) =>
+      builtFindings({ objects, path: root, sources: sourcesOf(reached) }, rules, settings);
+    const { objects, reached, error, notes } = await buildKustomization(tool, {
+      path: absolute,
+      texts: new Map(),
+      matters: (built, from) => findingsIn(built, from).length > 0,
+    });
     const name = path.slice(0, Math.max(0, path.lastIndexOf('/'))) || '.';
     for (const note of notes) this.#note(note, name);
-    const sources = new Map<string, Source>();
-    for (const one of reached.files) {
-      const file = byPath.get(one);
-      const source = file && read(file);
-      if (source) sources.set(slashes(one), source);
-    }
-    const found = [...builtFindings({ objects, path: slashes(absolute), sources }, rules, settings)];
+    const found = [...findingsIn(objects, reached)];
     if (error !== undefined) {
-      const failure = failureFinding(error, slashes(absolute), sources, rules);
+      const message = shownFailure(error, slashes(process.cwd()));
+      const failure = failureFinding(error, message, root, sourcesOf(reached), rules);
       if (failure === undefined) this.#note(`kustomize cannot build it: ${error}`, name);
       else if (failure !== 'known') found.push(failure);
     }

@@ -19,8 +19,7 @@ export interface Found extends Located {
 }
 
 /**
- * The files that paths stand for, each once: files as they are named, what folders hold, what the kustomizations of
- * folders use, and standard input as `-`.
+ * The files that paths stand for, each once: files as they are named, what folders hold, and standard input as `-`.
  * Configurations among them are no files to check: they are read, and checked with all that were read.
  */
 export async function findFiles(
@@ -44,26 +43,31 @@ export async function findFiles(
     if (isFolder(absolute)) for (const file of listed(path, absolute, configurations, onFault)) add(file);
     else add({ path: slashes(path), absolute, isNamed: true });
   }
-  for (const absolute of borrowed(found, configurations)) {
-    const path = named(absolute);
-    if (!found.has(absolute)) found.set(absolute, { path, absolute, isNamed: false, isBorrowed: true });
-  }
   return [...found.values()];
 }
 
 /** What a kustomization builds from, as far as it holds objects or parts of them. */
 const purposes: ReadonlySet<Purpose> = new Set(['resource', 'component', 'patch']);
 
-/** What the kustomizations of folders use, wherever it lies; `.gitignore` and `ignore` hold for it as for what is found. */
-function borrowed(found: ReadonlyMap<string, Found>, configurations: Configurations): Iterable<string> {
-  const start = [...found.values()].filter(({ path, isNamed }) => !isNamed && isKustomization(path));
+/**
+ * With what the kustomizations among files that folders hold use, wherever that lies. `.gitignore` and `ignore` hold for
+ * it as for what is found.
+ */
+export function withBorrowed(files: readonly Found[], configurations: Configurations): readonly Found[] {
+  const found = new Map(files.map((file) => [file.absolute, file]));
+  const start = files.filter(({ path, isNamed }) => !isNamed && isKustomization(path));
   const isLeftOut = (absolute: string) =>
     !found.has(absolute) &&
     (!mayHoldManifests(absolute) || configurations.isIgnored(absolute) || isLeftOutOfGit(absolute));
-  return reachedFrom(
+  const reached = reachedFrom(
     start.map(({ absolute }) => absolute),
     { purposes, isLeftOut },
-  ).files;
+  );
+  for (const absolute of reached.files) {
+    const file = { path: named(absolute), absolute, isNamed: false, isBorrowed: true } as const;
+    if (!found.has(absolute)) found.set(absolute, file);
+  }
+  return [...found.values()];
 }
 
 /** The files below a folder, named as the folder is. */

@@ -6,7 +6,7 @@ import { type BuiltObject, buildMetadata, builtObjects } from '../engine/kustomi
 import { faultOf } from '../engine/kustomize/dangling';
 import { rootOf } from '../engine/yaml/node';
 import { isLeftOutOfGit } from './files';
-import { type Reached, reachedFrom, slashes } from './kustomize-files';
+import { type Reached, type ReachedKustomization, reachedFrom, slashes } from './kustomize-files';
 import { targetAt } from './kustomize-paths';
 import { broken, type Limits, limits, runTool } from './tools';
 
@@ -15,6 +15,8 @@ export interface KustomizationToBuild {
   readonly path: string;
   /** The texts of files as far as they are known, by absolute path. */
   readonly texts: ReadonlyMap<string, string>;
+  /** True where there is something to say of objects, so that it has to be made sure where they come from. */
+  matters?(objects: readonly BuiltObject[], reached: Reached): boolean;
 }
 
 /** What came of building a kustomization. Paths are absolute, with `/`. */
@@ -52,16 +54,17 @@ const mostBytes = 50_000_000;
  */
 export async function buildKustomization(
   tool: string,
-  { path, texts }: KustomizationToBuild,
+  kustomization: KustomizationToBuild,
   most: Limits = limits,
 ): Promise<BuiltKustomization> {
+  const { path, texts } = kustomization;
   const reached = reachedFrom([path], { texts });
   const nothing = { objects: [], reached };
-  const reasons = reasonsAgainst(reached);
+  const reasons = reasonsAgainst(path, reached);
   if (reasons) return { ...nothing, notes: reasons };
   const work = mkdtempSync(join(tmpdir(), 'scs-lint-build-'));
   try {
-    return await buildIn(work, tool, path, reached, texts, most);
+    return await buildIn(work, tool, kustomization, reached, most);
   } catch (error) {
     return { ...nothing, notes: [`could not be built: ${(error as Error).message}`] };
   } finally {
@@ -70,8 +73,9 @@ export async function buildKustomization(
 }
 
 /** Undefined where kustomize can be run; empty where a rule says why it can't. */
-function reasonsAgainst(reached: Reached): readonly string[] | undefined {
+function reasonsAgainst(path: string, reached: Reached): readonly string[] | undefined {
   const { remote, lost, isUnrestricted, isTooMuch } = reached;
+  if (!givesObjects(reached.kustomizations.get(path))) return [];
   if (remote.length > 0) return [notFetched];
   if (isTooMuch) return ['not built, because it uses too many files'];
   if (isUnrestricted) return [restricted];
@@ -80,6 +84,16 @@ function reasonsAgainst(reached: Reached): readonly string[] | undefined {
   if (hasFault(reached)) return [];
   return lost.length > 0 ? [`not built, because files are missing: ${namesOf(lost)}`] : undefined;
 }
+
+/** False for what has patches alone: another program adds what they are for. */
+function givesObjects(kustomization: ReachedKustomization | undefined): boolean {
+  return kustomization !== undefined && sourcesOfObjects.some((key) => rootOf(kustomization.document).at(key).exists);
+}
+
+const sourcesOfObjects = [
+  ...['resources', 'bases', 'components', 'generators', 'configMapGenerator', 'secretGenerator'],
+  ...['helmCharts', 'helmChartInflationGenerator'],
+];
 
 /** True where a rule tells of a path that kustomize can't follow. */
 function hasFault({ kustomizations }: Reached): boolean {
@@ -109,9 +123,8 @@ function hasPlaceholders({ kustomizations }: Reached): boolean {
 async function buildIn(
   work: string,
   tool: string,
-  path: string,
+  { path, texts, matters }: KustomizationToBuild,
   reached: Reached,
-  texts: ReadonlyMap<string, string>,
   most: Limits,
 ): Promise<BuiltKustomization> {
   const nothing = { objects: [], reached };
@@ -136,33 +149,34 @@ async function buildIn(
     mkdirSync(home, { recursive: true });
     return runTool(tool, [isKubectl(tool) ? 'kustomize' : 'build', folder], home, most);
   };
-  const [plain, marked] = await Promise.all([run(target), run(asking)]);
+  const marked = await run(asking);
+  const back = (copied: string) => slashes(join(top, relative(tree, copied)));
+  const read = (plain: string) => {
+    const { objects, lost } = builtObjects(plain, marked.stdout, slashes(asking));
+    return {
+      objects: objects.map(({ text, origin, changedBy }) => ({
+        text,
+        origin: origin && { ...origin, path: back(origin.path) },
+        changedBy: changedBy.map(back),
+      })),
+      notes: lost > 0 ? [`gives ${lost} objects whose origin is not known, which are not checked`] : [],
+    };
+  };
+  if (marked.status === 'ok' && matters?.(read(marked.stdout).objects, reached) === false)
+    return { ...nothing, notes: [] };
+  const plain = await run(target);
   if (plain.status === 'failed') {
     if (hasPlaceholders(reached)) return { ...nothing, notes: ['not built, because it has placeholders'] };
     const error = messageOf(plain.stderr).replaceAll(tree, slashes(top));
     const refusal = refusals.find(([told]) => told.test(error));
-    if (refusal) return { ...nothing, notes: [refusal[1]] };
-    return { ...nothing, error, notes: [] };
+    return refusal ? { ...nothing, notes: [refusal[1]] } : { ...nothing, error, notes: [] };
   }
-  const failed = [plain, marked].find(({ status }) => status !== 'ok');
-  if (failed) {
-    const reason =
-      failed.status === 'ok' || failed.status === 'failed'
-        ? 'cannot say where objects come from'
-        : broken[failed.status];
+  for (const { status } of [plain, marked]) {
+    if (status === 'ok') continue;
+    const reason = status === 'failed' ? 'cannot say where objects come from' : broken[status];
     return { ...nothing, notes: [`checked as it is written only: ${basename(tool)} ${reason}`] };
   }
-  const { objects, lost } = builtObjects(plain.stdout, marked.stdout, slashes(asking));
-  const back = (copied: string) => slashes(join(top, relative(tree, copied)));
-  return {
-    objects: objects.map(({ text, origin, changedBy }) => ({
-      text,
-      origin: origin && { ...origin, path: back(origin.path) },
-      changedBy: changedBy.map(back),
-    })),
-    reached,
-    notes: lost > 0 ? [`gives ${lost} objects whose origin is not known, which are not checked`] : [],
-  };
+  return { ...read(plain.stdout), reached };
 }
 
 function isKubectl(tool: string): boolean {
@@ -191,8 +205,8 @@ function commonFolder(files: readonly string[]): string {
 function messageOf(stderr: string): string {
   const told = stderr.slice(-20_000);
   const logged = /"command failed" err="((?:[^"\\]|\\.)*)"/.exec(told)?.[1];
-  if (logged !== undefined) return logged.replace(/\\(.)/g, '$1');
-  return told
+  const text = logged?.replace(/\\(.)/g, '$1') ?? told;
+  return text
     .split('\n')
     .filter((line) => line.trim() !== '' && !line.startsWith('# Warning') && !/^\d{4}\/\d\d\/\d\d /.test(line))
     .join(' ')

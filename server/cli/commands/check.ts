@@ -22,7 +22,7 @@ import { contextOf, fileAt, groupByProject, type Located } from '../../host/proj
 import { Builder } from '../builder';
 import { type CheckOptions, checkHelp, checkOptions } from '../check-options';
 import { type Choice, Configurations } from '../configurations';
-import { type Found, findFiles, isFolder } from '../find';
+import { type Found, findFiles, isFolder, withBorrowed } from '../find';
 import { fix } from '../fix';
 import type { Program } from '../main';
 import { Progress } from '../progress';
@@ -87,7 +87,8 @@ class Check {
 
   async start(): Promise<void> {
     const { paths, stdinFilename } = this.#options;
-    const files = await findFiles(paths, stdinFilename, this.#configurations, (path, fault) => this.#fail(path, fault));
+    const found = await findFiles(paths, stdinFilename, this.#configurations, (path, fault) => this.#fail(path, fault));
+    const files = withBorrowed(found, this.#configurations);
     this.#replaced = this.#readKustomizations(files);
     await this.#builder.build(
       files,

@@ -8,16 +8,30 @@ import { rootOf } from '../yaml/node';
 import { parse } from '../yaml/tree';
 import { isKustomization, kustomizationOf } from './kustomization';
 
-/** Longer ones are cut: kustomize repeats itself on the way out. */
+/** Longer ones are cut. */
 const longest = 600;
+
+/**
+ * What kustomize says, without the way from one kustomization to the next.
+ * @param folder what paths are shown relative to
+ */
+export function shownFailure(message: string, folder: string): string {
+  const shown = message
+    .replaceAll(/accumulation err='accumulating resources from '[^']*': '[^']*' must resolve to a file': /g, '')
+    .replaceAll(/accumulating (?:resources|components): |accumulateDirectory: "(?=[^"]*$)/g, '')
+    .replaceAll(`${folder}/`, '');
+  return shown.length > longest ? `… ${shown.slice(-longest)}` : shown;
+}
 
 /**
  * What kustomize says went wrong, at the last file, patch or field that it names; undefined where it names none.
  * `known` where reading the files says the same.
+ * @param shown the message as it is shown
  * @param sources what was built from, by path
  */
 export function failureFinding(
   message: string,
+  shown: string,
   path: string,
   sources: ReadonlyMap<string, Source>,
   rules: readonly AnyRule[],
@@ -29,12 +43,11 @@ export function failureFinding(
   if (isFaulty) return 'known';
   const at = patchWithoutTarget(message, sources) ?? lastNamed(message, sources) ?? fieldIn(message, path, sources);
   if (!rule || !at) return undefined;
-  const said = message.length > longest ? `… ${message.slice(-longest)}` : message;
   return {
     rule,
     finding: {
       at,
-      message: `Kustomize cannot build this: ${said.replace(/\.?$/, '.')}`,
+      message: `Kustomize cannot build this: ${shown.replace(/\.?$/, '.')}`,
       severity: 'warning',
     },
   };
