@@ -6,8 +6,11 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { after, test } from 'node:test';
+import { manifestsOf } from '../server/engine/kubernetes/manifest';
 import { readSource } from '../server/engine/kubernetes/project';
 import { kustomizationOf } from '../server/engine/kustomize/kustomization';
+import { selects } from '../server/engine/kustomize/selector';
+import { rootOf } from '../server/engine/yaml/node';
 
 const folders: string[] = [];
 after(() => {
@@ -253,7 +256,9 @@ test('a strategic patch replaces the image of the container that it names', () =
   assert.ok(isTold(inlined(strategic(other, 'side'))), 'another container');
   assert.ok(isTold(inlined(strategic(other, 'main', 'api'))), 'another object');
   assert.ok(isTold(inlined(strategic('tty: true'))), 'another field');
-  assert.ok(isTold(inlined(strategic(other), target('{ kind: Deployment, name: "w.*" }'))), 'a regular expression');
+  assert.ok(!isTold(inlined(strategic(other), target('{ kind: Deployment, name: "api|w.*" }'))));
+  assert.ok(isTold(inlined(strategic(other), target('{ kind: Deployment, name: "x.*" }'))), 'another name');
+  assert.ok(isTold(inlined(strategic(other), target('{ kind: Deployment, name: "(w)eb" }'))), 'who knows');
   assert.ok(isTold(inlined(strategic(other), target('{ labelSelector: a=b }'))), 'labels');
 });
 
@@ -339,4 +344,27 @@ test('paths that lead to nothing are told where they stand, and files that git i
       'prod/kustomization.yaml:4 ../base/pod.yml does not exist; did you mean ../base/pod.yaml?',
     ],
   );
+});
+
+test('selectors are regular expressions, of which the simple ones are understood', () => {
+  const answer = (name: string, written: string) => {
+    const text = `apiVersion: v1\nkind: Pod\nmetadata: { name: '${name}' }\n---\nname: '${written}'\n`;
+    const [object, selector] = readSource({ path: 'x.yaml', role: 'manifest' }, text).tiles;
+    assert.ok(object && selector);
+    const [manifest] = manifestsOf(object.document);
+    assert.ok(manifest);
+    return selects(rootOf(selector.document), manifest, [manifest.name]);
+  };
+  for (const pattern of ['web', 'w.*', 'w.+b', 'w.b', '.*', 'api|web', '']) {
+    assert.equal(answer('web', pattern), true, pattern);
+  }
+  for (const pattern of ['we', 'eb', 'w.+b.+', 'api|webs', '.', 'we\\.']) {
+    assert.equal(answer('web', pattern), false, pattern);
+  }
+  for (const pattern of ['(w)eb', 'w[e]b', 'we?b', '^web', '\\w+', 'w{1}eb']) {
+    assert.equal(answer('web', pattern), undefined, pattern);
+  }
+  const [dollar, brace] = ['$', '{NAME}-web'];
+  assert.equal(answer(`${dollar}${brace}`, `\\${dollar}${brace}`), true);
+  assert.equal(answer('a'.repeat(250), `${'.*a'.repeat(200)}b`), false);
 });

@@ -10,7 +10,16 @@ import { rootOf, type YamlNode } from '../yaml/node';
 import { cut } from '../yaml/stream';
 import type { BuiltObject } from './built-objects';
 import { folderOf, isKustomization, kustomizationOf } from './kustomization';
-import { type Building, generatedFrom, imageEntries, type Step, stepsOf, writtenAt, writtenObject } from './written';
+import {
+  type Building,
+  generatedFrom,
+  imageEntries,
+  nameOf,
+  type Step,
+  stepsOf,
+  writtenAt,
+  writtenObject,
+} from './written';
 
 /** What a kustomization gives, and what it was built from. Paths are the sources' keys. */
 export interface Built {
@@ -134,6 +143,8 @@ function placeOf(spot: Spot, building: Building): Span | undefined {
   }
   const value = node.scalar();
   if (value === undefined) return undefined;
+  // Prefixes, suffixes and hashes of names come from elsewhere; the name is the object's own.
+  if (steps.length === 2 && steps[0]?.key === 'metadata' && steps[1]?.key === 'name') return nameOf(building)?.span;
   for (const candidate of candidates) {
     const at = stretchIn(candidate, value, spot, steps);
     if (at && isOnOneLine(at)) return at;

@@ -5,6 +5,7 @@ import type { Document } from '../text/document';
 import { remember } from '../text/remember';
 import { type Key, rootOf, type YamlNode } from '../yaml/node';
 import type { Patch } from './kustomization';
+import { selects } from './selector';
 
 /** A step from an object to a place in it: a key, or an item with its index and, where it has one, its name. */
 interface Step {
@@ -37,9 +38,9 @@ export function isPatchedAway(image: Image, patch: Patch, documents: readonly Do
   return documents.some((document) => {
     const root = rootOf(document);
     if (root.kind === 'seq')
-      return !isMoved && patch.target !== undefined && selects(patch.target, manifest) && changes(root, steps);
+      return !isMoved && patch.target !== undefined && isFor(patch.target, manifest) && changes(root, steps);
     const own = patch.target ? undefined : manifestsOf(document).find((one) => isSame(one, manifest));
-    const merged = patch.target && selects(patch.target, manifest) ? root : own?.node;
+    const merged = patch.target && isFor(patch.target, manifest) ? root : own?.node;
     return merged !== undefined && merges(merged, steps);
   });
 }
@@ -54,7 +55,7 @@ export function isReplacedAway(image: Image, replacement: YamlNode): boolean {
     .items()
     .some((target) => {
       if (target.at('reject').exists || target.at('options', 'delimiter').exists) return false;
-      if (!target.at('select').exists || !selects(target.at('select'), manifest)) return false;
+      if (!target.at('select').exists || !isFor(target.at('select'), manifest)) return false;
       return target
         .at('fieldPaths')
         .items()
@@ -76,20 +77,8 @@ export function mayReorder(manifest: Manifest, patch: Patch, documents: readonly
   });
 }
 
-/** Regular expressions are taken for names, and labels for unknown: what isn't sure is no match. */
-function selects(selector: YamlNode, { kind, name, namespace, group, version }: Manifest): boolean {
-  if (selector.at('labelSelector').exists || selector.at('annotationSelector').exists) return false;
-  const wanted: readonly (readonly [string, string | undefined])[] = [
-    ['kind', kind],
-    ['name', name],
-    ['namespace', namespace ?? 'default'],
-    ['group', group],
-    ['version', version],
-  ];
-  return wanted.every(([key, value]) => {
-    const node = selector.at(key);
-    return node.state === 'absent' || node.scalar() === '' || (value !== undefined && node.scalar() === value);
-  });
+function isFor(selector: YamlNode, manifest: Manifest): boolean {
+  return selects(selector, manifest, [manifest.name]) === true;
 }
 
 /** A strategic patch names the object that it is for. */

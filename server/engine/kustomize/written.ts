@@ -6,6 +6,7 @@ import { type Key, rootOf, type YamlNode } from '../yaml/node';
 import type { BuiltObject } from './built-objects';
 import { folderOf, isKustomization, joined, kustomizationOf, type Patch } from './kustomization';
 import { replacementsIn } from './replacing';
+import { selects } from './selector';
 
 /** A step from a built object to a place in it. Kustomize sorts keys and moves items, so items go by what they hold. */
 export interface Step {
@@ -74,6 +75,14 @@ export function* writtenAt(building: Building, steps: readonly Step[]): Iterable
   yield* inGenerator(building, steps);
 }
 
+/** Where an object, or what generates it, is given its name. */
+export function nameOf(building: Building): YamlNode | undefined {
+  const own = writtenObject(building);
+  if (own) return own.node.at('metadata', 'name');
+  const [generator, ...others] = generatorsOf(building);
+  return others.length === 0 ? generator?.at('name') : undefined;
+}
+
 /** The entries of `images:` that may have named an image. */
 export function* imageEntries({ object, sources }: Building): Iterable<YamlNode> {
   for (const path of object.changedBy) {
@@ -96,12 +105,28 @@ export function* resolve(node: YamlNode, steps: readonly Step[]): Iterable<YamlN
   else for (const item of itemsLike(step.item, node.items().slice(0, mostItems))) yield* resolve(item, rest);
 }
 
+/** The items that may have become one. Where none holds what it holds, the one at its index in a list as long. */
 function itemsLike(item: YamlNode, items: readonly YamlNode[]): readonly YamlNode[] {
   const name = item.at('name').scalar();
   if (name !== undefined) return items.filter((one) => one.at('name').scalar() === name);
-  if (item.kind === 'scalar') return items.filter((one) => one.scalar() === item.scalar());
+  const parts = items.filter((one) => isPartOf(one, item, 0));
+  if (parts.length > 0 || item.kind === 'scalar') return parts;
   const same = item.parent?.items().length === items.length ? items[Number(item.key)] : undefined;
-  return same ? [same] : items;
+  return same ? [same] : [];
+}
+
+const maxDepth = 20;
+
+/** True where all that is written in a place came out in another. */
+function isPartOf(written: YamlNode, built: YamlNode, depth: number): boolean {
+  if (written.kind !== built.kind || depth > maxDepth) return false;
+  if (written.kind === 'map')
+    return written.entries().every((entry) => isPartOf(entry, built.at(entry.key ?? ''), depth + 1));
+  if (written.kind !== 'seq') return written.scalar() === built.scalar();
+  const [items, others] = [written.items(), built.items()];
+  return (
+    items.length === others.length && items.every((item, index) => isPartOf(item, others[index] ?? item, depth + 1))
+  );
 }
 
 function* inPatch(
@@ -130,14 +155,18 @@ function* inOperation(operation: YamlNode, steps: readonly Step[]): Iterable<Yam
     .split('/')
     .slice(1)
     .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
+  const value = operation.at('value');
+  const last = parts.length - 1;
   const isOnTheWay =
     parts.length <= steps.length &&
     parts.every((part, index) => {
       const step = steps[index];
-      // Where an item is by now, its index doesn't say.
-      return step?.item ? /^(?:\d+|-)$/.test(part) : part === String(step?.key);
+      if (!step?.item) return part === String(step?.key);
+      // An item that was added is known by what it holds; where others are by now, only a list of one says for sure.
+      if (index === last) return /^(?:\d+|-)$/.test(part) && isPartOf(value, step.item, 0);
+      return part === String(step.key) || step.item.parent?.items().length === 1;
     });
-  if (isOnTheWay) yield* resolve(operation.at('value'), steps.slice(parts.length));
+  if (isOnTheWay) yield* resolve(value, steps.slice(parts.length));
 }
 
 /** An object goes by its name at first, too. Where that isn't known, it is a part of the one that it was built with. */
@@ -146,13 +175,11 @@ function isNameOf(name: string | undefined, built: Manifest, own: Manifest | und
   return name === built.name || (own ? name === own.name : (built.name?.includes(name) ?? false));
 }
 
-/** What a selector says of kind and name, where it is no regular expression, is right for the object. */
-function mayBeFor(target: YamlNode | undefined, { kind, name }: Manifest, own: Manifest | undefined): boolean {
-  const fits = (key: string, values: readonly (string | undefined)[]) => {
-    const wanted = target?.at(key).scalar();
-    return wanted === undefined || !/^[\w-]+$/.test(wanted) || values.includes(wanted);
-  };
-  return fits('kind', [kind]) && fits('name', [name, own?.name]);
+/** The namespace may be one that was given on the way. */
+function mayBeFor(target: YamlNode | undefined, manifest: Manifest, own: Manifest | undefined): boolean {
+  if (!target) return true;
+  const names = [manifest.name, own?.name];
+  return [manifest, own].some((one) => one !== undefined && selects(target, one, names) !== false);
 }
 
 /** Where a replacement takes its value from. */
@@ -185,8 +212,8 @@ function* inFields(root: YamlNode, steps: readonly Step[]): Iterable<YamlNode> {
 }
 
 /** The entry of a generator that gave an object's data. */
-function* inGenerator({ object, manifest, sources }: Building, steps: readonly Step[]): Iterable<YamlNode> {
-  for (const entry of generatorsOf(object, manifest, sources)) {
+function* inGenerator(building: Building, steps: readonly Step[]): Iterable<YamlNode> {
+  for (const entry of generatorsOf(building)) {
     for (const literal of entry.at('literals').items()) {
       if (literal.scalar()?.startsWith(`${steps.at(-1)?.key}=`)) yield literal;
     }
@@ -195,11 +222,12 @@ function* inGenerator({ object, manifest, sources }: Building, steps: readonly S
 
 /** The files that may have given a generated object the data at the end of some steps, and where they are named. */
 export function* generatedFrom(
-  { object, manifest, sources }: Building,
+  building: Building,
   steps: readonly Step[],
 ): Iterable<{ readonly entry: YamlNode; readonly source: Source | undefined }> {
+  const { object, sources } = building;
   const folder = folderOf(object.origin?.path ?? '');
-  for (const generator of generatorsOf(object, manifest, sources)) {
+  for (const generator of generatorsOf(building)) {
     for (const entry of generator.at('files').items()) {
       const written = entry.scalar() ?? '';
       const path = written.slice(written.indexOf('=') + 1);
@@ -212,11 +240,7 @@ export function* generatedFrom(
 }
 
 /** The entries of generators that may have given an object: its name has at least a hash behind theirs. */
-function* generatorsOf(
-  { origin }: BuiltObject,
-  { kind, name }: Manifest,
-  sources: ReadonlyMap<string, Source>,
-): Iterable<YamlNode> {
+function* generatorsOf({ object: { origin }, manifest: { kind, name }, sources }: Building): Iterable<YamlNode> {
   const [first] = (origin?.isGenerated && sources.get(origin.path)?.tiles) || [];
   if (!first) return;
   const field = kind === 'Secret' ? 'secretGenerator' : 'configMapGenerator';
