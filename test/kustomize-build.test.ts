@@ -467,6 +467,15 @@ ${uses('web.yaml')}`;
     }
   });
 
+  test('what would be fetched keeps nothing else from being built', () => {
+    const folder = hostile({
+      'project/kustomization.yaml': uses('https://example.com/base', 'web'),
+      'project/web/kustomization.yaml': `${uses('web.yaml')}images: [{ name: registry.example.com/web, newTag: latest }]\n`,
+      'project/web/web.yaml': deployment,
+    });
+    assert.deepEqual(check(folder).at('images/latest-tag'), ['web/kustomization.yaml:3']);
+  });
+
   test('programs and containers as plugins', () => {
     const folder = hostile({
       'project/kustomization.yaml': 'generators: [g.yaml]\n',

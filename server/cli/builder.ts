@@ -43,16 +43,24 @@ export class Builder {
       return;
     }
     const byPath = new Map(files.map((file) => [file.absolute, file]));
-    const found: Finding[][] = top.map(() => []);
+    const queue = [...top];
+    const found = new Map<Found, readonly Finding[]>();
     let next = 0;
     const work = async () => {
-      for (let index = next++; index < top.length; index = next++) {
-        const file = top[index];
-        if (file) found[index] = await this.#buildOne(tool, file, byPath, read, of(dirname(file.absolute)));
+      while (next < queue.length) {
+        const file = queue[next++];
+        if (!file) continue;
+        try {
+          const { findings, instead } = await this.#buildOne(tool, file, byPath, read, of(dirname(file.absolute)));
+          found.set(file, findings);
+          queue.push(...instead.filter((one) => !queue.includes(one)));
+        } catch (error) {
+          this.#note(`could not be checked as it is built. This is a bug of SCS Lint: ${error}`, file.path);
+        }
       }
     };
     await Promise.all(Array.from({ length: availableParallelism() }, work));
-    this.#found = found.flat();
+    this.#found = queue.flatMap((file) => found.get(file) ?? []);
   }
 
   /** What builds found in a project's documents; where a fix changed one since, in the same line. */
@@ -85,7 +93,7 @@ export class Builder {
     byPath: ReadonlyMap<string, Found>,
     read: (file: Found) => Source | undefined,
     { settings }: Choice,
-  ): Promise<Finding[]> {
+  ): Promise<{ readonly findings: readonly Finding[]; readonly instead: readonly Found[] }> {
     const root = slashes(absolute);
     const sourcesOf = ({ files }: Reached) => {
       const sources = new Map<string, Source>();
@@ -112,7 +120,9 @@ export class Builder {
       if (failure === undefined) this.#note(`kustomize cannot build it: ${error}`, name);
       else if (failure !== 'known') found.push(failure);
     }
-    return found;
+    // What takes something from elsewhere isn't built; what it takes from here may be.
+    const instead = notes.includes(notFetched) ? usedBy(root, reached).flatMap((one) => byPath.get(one) ?? []) : [];
+    return { findings: found, instead };
   }
 
   #note(reason: string, path: string): void {
@@ -124,17 +134,27 @@ export class Builder {
 
 /** The same text in the one line of a file's newer version that is as the old one was. */
 function inSameLine({ document, start, end }: Span, { sources }: Project): Span | undefined {
+  const source = sources.find(({ file }) => file === document.file);
+  if (!source) return undefined;
   const { lineStarts, text } = document;
   const index = lineStarts.findLastIndex((one) => one <= start);
   const from = lineStarts[index] ?? 0;
   const line = text.slice(from, lineStarts[index + 1] ?? text.length);
-  const source = sources.find(({ file }) => file === document.file);
-  for (const { document: newer } of source?.tiles ?? []) {
+  for (const { document: newer } of source.tiles) {
     const at = newer.text.indexOf(line);
     const isOnly = at >= 0 && newer.text.indexOf(line, at + 1) < 0 && newer.lineStarts.includes(at);
     if (isOnly) return newer.span(at + start - from, at + end - from);
   }
   return undefined;
+}
+
+/** The kustomizations that one uses directly, without components. */
+function usedBy(path: string, { kustomizations }: Reached): readonly string[] {
+  const own = kustomizations.get(path);
+  const folders = new Set(own?.references.map((reference) => reference.path));
+  return [...kustomizations]
+    .filter(([one, { kind }]) => kind === 'kustomization' && folders.has(slashes(dirname(one))) && one !== path)
+    .map(([one]) => one);
 }
 
 /** The kustomizations found in folders that no other one uses. */

@@ -55,13 +55,19 @@ export function reachedFrom(start: readonly string[], { purposes, texts, isLeftO
   const remote: string[] = [];
   const lost: Reached['lost'][number][] = [];
   let isUnrestricted = false;
+  let isTooMuch = false;
   const queue = [...start];
   for (let path = queue.shift(); path !== undefined; path = queue.shift()) {
-    if (files.has(path) || files.size >= most) continue;
+    if (files.has(path)) continue;
+    if (files.size >= most) {
+      isTooMuch = true;
+      break;
+    }
     files.add(path);
     const kustomization = readKustomization(path, texts);
     if (!kustomization) continue;
     kustomizations.set(path, kustomization);
+    if (kustomization.references.length > most) isTooMuch = true;
     remote.push(...kustomization.remote);
     const follow = (reference: Reference) => {
       if (purposes && !purposes.has(reference.purpose)) return;
@@ -70,7 +76,8 @@ export function reachedFrom(start: readonly string[], { purposes, texts, isLeftO
       else if (!isLeftOut?.(found.path)) {
         if (found.isKustomization) queue.push(found.path);
         else if (!found.path.startsWith(dirname(path) + sep)) isUnrestricted = true;
-        if (!found.isKustomization && files.size < most && !files.has(found.path)) {
+        if (files.size >= most) isTooMuch = true;
+        else if (!found.isKustomization && !files.has(found.path)) {
           files.add(found.path);
           if (reference.purpose !== 'plugin') return;
           for (const document of documentsIn(found.path, texts)) {
@@ -79,9 +86,9 @@ export function reachedFrom(start: readonly string[], { purposes, texts, isLeftO
         }
       }
     };
-    for (const reference of kustomization.references) follow(reference);
+    for (const reference of kustomization.references.slice(0, most)) follow(reference);
   }
-  return { kustomizations, files, remote: [...new Set(remote)], lost, isUnrestricted, isTooMuch: files.size >= most };
+  return { kustomizations, files, remote: [...new Set(remote)], lost, isUnrestricted, isTooMuch };
 }
 
 /** The documents of a file, as far as it can be read. */

@@ -13,9 +13,9 @@ import { Collected, findingsOf } from '../../engine/report/reported';
 import { type TextReport, textReport } from '../../engine/report/text';
 import { rules } from '../../engine/rules/index';
 import { closest } from '../../engine/text/closest';
-import type { Document } from '../../engine/text/document';
 import type { Source } from '../../engine/text/source';
 import { type Encoding, readText, type Unreadable, writeText } from '../../host/files';
+import { documentsIn } from '../../host/kustomize-files';
 import { withNamedPaths } from '../../host/kustomize-paths';
 import { foldersBeside, textsAtHead } from '../../host/neighbours';
 import { contextOf, fileAt, groupByProject, type Located } from '../../host/projects';
@@ -146,7 +146,7 @@ class Check {
       const others = remote.length > 3 ? ` and ${remote.length - 3} others` : '';
       this.#note(`what kustomizations take from elsewhere is not fetched: ${remote.slice(0, 3).join(', ')}${others}`);
     }
-    return new ReplacedImages(kustomizations, documentsAt);
+    return new ReplacedImages(kustomizations, (path) => documentsIn(path));
   }
 
   #isReplaced(problem: Problem, origins: Pick<Origins, 'get'>): boolean {
@@ -416,12 +416,6 @@ function slashes(path: string): string {
 
 function isMetadata({ path }: Located): boolean {
   return /(?:^|\/)Chart\.yaml$/.test(path);
-}
-
-/** What a file holds that a kustomization names; nothing where it can't be read. */
-function documentsAt(path: string): readonly Document[] {
-  const source = readQuietly({ path, absolute: path });
-  return source?.tiles.map(({ document }) => document) ?? [];
 }
 
 /** A file that is read only to understand others: what is wrong with it is told when it is asked for itself. */

@@ -104,8 +104,17 @@ const pluginFields: readonly (readonly [field: string, purpose: Purpose])[] = [
   ['env', 'data'],
 ];
 
-/** Reads a kustomization. Total: what is not as it should be is not there. */
+const knownOf = remember((_: Document) => new Map<string, Kustomization>());
+
+/** Reads a kustomization, once for each path that it goes by. Total: what is not as it should be is not there. */
 export function kustomizationOf(path: string, document: Document): Kustomization {
+  const known = knownOf(document);
+  const kustomization = known.get(path) ?? read(path, document);
+  known.set(path, kustomization);
+  return kustomization;
+}
+
+function read(path: string, document: Document): Kustomization {
   const root = rootOf(document);
   const written = ['resources', 'bases', 'components', 'generators', 'transformers', 'validators', 'crds'];
   const charts = ['helmCharts', 'helmChartInflationGenerator'].flatMap((key) => root.at(key).items());
@@ -193,15 +202,14 @@ function replacedImage(item: YamlNode): readonly ReplacedImage[] {
   return [{ name, newName: item.at('newName').scalar(), hasTag: has('newTag'), hasDigest: has('digest') }];
 }
 
-const inline = remember(embeddedIn);
-
 function patchesIn(root: YamlNode, folder: string): readonly Patch[] {
+  const inline = embeddedIn(root.document).flatMap((document) => {
+    const at = document.origin?.span();
+    return at ? [{ document, at }] : [];
+  });
   const within = (node: YamlNode) => {
     const { start, end } = node.extent;
-    return inline(root.document).filter(({ origin }) => {
-      const at = origin?.span();
-      return at !== undefined && start <= at.start && at.end <= end;
-    });
+    return inline.filter(({ at }) => start <= at.start && at.end <= end).map(({ document }) => document);
   };
   const found: Patch[] = [];
   for (const item of ['patches', 'patchesJson6902'].flatMap((key) => root.at(key).items())) {

@@ -11,6 +11,7 @@ import { isPatchedAway, isReplacedAway, mayReorder, replacementsIn, stepsTo } fr
 export class ReplacedImages {
   readonly #byPath = new Map<string, Kustomization>();
   readonly #documentsAt: (path: string) => readonly Document[];
+  readonly #known = new Map<string, readonly Document[]>();
   /** The kustomizations that use a file, a folder's kustomization among them, as a resource or component, or as a patch. */
   readonly #users = new Map<string, { readonly user: Kustomization; readonly isPatch: boolean }[]>();
 
@@ -78,13 +79,19 @@ export class ReplacedImages {
     return (
       read.some(({ patch, documents }) => isPatchedAway(image, patch, documents, isMoved)) ||
       replacements
-        .flatMap((one) => (typeof one === 'string' ? this.#documentsAt(one).flatMap(replacementsIn) : [one]))
+        .flatMap((one) => (typeof one === 'string' ? this.#read(one).flatMap(replacementsIn) : [one]))
         .some((replacement) => isReplacedAway(image, replacement))
     );
   }
 
   #documentsOf({ path, documents }: Patch): readonly Document[] {
-    return path === undefined ? documents : this.#documentsAt(path);
+    return path === undefined ? documents : this.#read(path);
+  }
+
+  #read(path: string): readonly Document[] {
+    const documents = this.#known.get(path) ?? this.#documentsAt(path);
+    this.#known.set(path, documents);
+    return documents;
   }
 
   /** A kustomization and its components: what these change counts for all that it takes together. */
