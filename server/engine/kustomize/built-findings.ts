@@ -35,36 +35,37 @@ export interface Built {
  * that was built names the file. What reading the files tells is left out.
  */
 export function builtFindings(
-  { objects, path, sources }: Built,
+  { objects: given, path, sources }: Built,
   rules: readonly AnyRule[],
   settings: Settings,
 ): readonly Found[] {
+  // Definitions of resources are long, and nothing that kustomize does to them matters here.
+  const objects = given.filter(({ text }) => !/^kind: CustomResourceDefinition$/m.test(text));
   const file = { path: 'built.yaml', role: 'manifest' } as const;
   const text = objects.map((object) => `---\n${object.text}`).join('');
   const built = new Source(file, text, cut(file, text, text, [], []));
-  const byStart = new Map(built.tiles.map((tile, index) => [tile.document, objects[index]]));
   if (built.tiles.length !== objects.length) return [];
+  const { problems, acknowledged } = lint(new Project([built]), aboutObjects(rules), settings);
+  const shown = [...problems, ...acknowledged.map((one) => one.problem)];
+  if (shown.length === 0) return [];
+  const byDocument = new Map(built.tiles.map((tile, index) => [tile.document, { ...tile, object: objects[index] }]));
   const entryOf = entries(path, sources);
   const known = new Known(sources, rules, settings);
   const found: Found[] = [];
-  const { problems, acknowledged } = lint(new Project([built]), aboutObjects(rules), settings);
-  for (const problem of [...problems, ...acknowledged.map((one) => one.problem)]) {
-    const tile = built.tiles.find(({ document }) => document === outermost(problem.finding.at));
-    const object = tile && byStart.get(tile.document);
-    const manifest = tile && manifestsOf(tile.document)[0];
-    if (!tile || !object || !manifest) continue;
+  for (const problem of shown) {
+    const { document, start = 0, object } = byDocument.get(outermost(problem.finding.at)) ?? {};
+    const manifest = document && manifestsOf(document)[0];
+    if (!object || !manifest) continue;
     const building = { object, manifest, sources };
-    const spot = spotAt(rootOf(tile.document), problem.place.start - tile.start, problem.place.end - tile.start);
+    const spot = spotAt(rootOf(document), problem.place.start - start, problem.place.end - start);
     const at = spot && placeOf(spot, building);
     const own = writtenObject(building);
     if (at ? known.has(problem.rule, at) : own && known.isIn(problem.rule, own.node.extent)) continue;
     const fallback = at ?? entryOf(object);
     if (!fallback || (!at && known.has(problem.rule, fallback))) continue;
-    const finding = at
-      ? moved(problem, at)
-      : moved(problem, fallback, `${manifest.kind} ${manifest.name ?? ''}`.trim());
     known.add(problem.rule, fallback);
-    found.push({ rule: problem.rule, finding });
+    const name = `${manifest.kind} ${manifest.name ?? ''}`.trim();
+    found.push({ rule: problem.rule, finding: moved(problem, fallback, at ? undefined : name) });
   }
   return found;
 }
