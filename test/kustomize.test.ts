@@ -101,6 +101,16 @@ test('a tag alone leaves the registry as it is', () => {
   assert.ok(!told.includes('base/pod.yaml images/latest-tag'));
 });
 
+test('other images than those of containers stay as they are', () => {
+  const folder = folderWith({
+    'base/task.yaml':
+      'apiVersion: example.com/v1\nkind: Task\nspec: { container: { image: "k8s.gcr.io/pause:3.9" } }\n',
+    'base/kustomization.yaml': uses('task.yaml'),
+    'prod/kustomization.yaml': uses('../base') + moved,
+  });
+  assert.ok(check(folder).told.includes('base/task.yaml images/k8s-gcr-io'));
+});
+
 test('a fix leaves the name alone that an overlay looks for', () => {
   const folder = folderWith({ ...base, 'prod/kustomization.yaml': uses('../base') + moved });
   check(folder, ['.'], ['--fix']);

@@ -79,7 +79,9 @@ export class Builder {
       const message = 'neither kustomize nor kubectl was found: kustomizations are checked as they are written';
       yield { message, isFault };
     }
-    for (const [reason, names] of this.#reasons) {
+    // Builds end in any order.
+    for (const reason of [...this.#reasons.keys()].sort()) {
+      const names = this.#reasons.get(reason)?.sort() ?? [];
       // What is not fetched is told of anyway.
       if (reason === notFetched && !isFault) continue;
       const others = names.length > 3 ? ` and ${names.length - 3} others` : '';

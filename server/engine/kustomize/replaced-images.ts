@@ -60,7 +60,9 @@ export class ReplacedImages {
         const all = this.#withComponents(user, 0);
         // Which of several patches has the last word isn't asked.
         if (!isPatch && all.some((one) => this.#changes(one, use.image))) return true;
-        const named = all.flatMap(({ images }) => images).filter((one) => one.name === name);
+        const named = isLookedAt(use.image)
+          ? all.flatMap(({ images }) => images).filter((one) => one.name === name)
+          : [];
         return named.length > 0 ? named.some((one) => isAbout(use.rule, one)) : this.#isReplaced(user.path, use, known);
       });
     known.set(path, isReplaced);
@@ -128,6 +130,13 @@ const maxDepth = 5;
 function nameOf({ registry, repository }: Image): string | undefined {
   if (!repository?.isKnown || registry?.isKnown === false) return undefined;
   return registry ? `${registry.text}/${repository.text}` : repository.text;
+}
+
+/** `images:` is about containers, unless somebody configures it: other fields of custom resources are left as they are. */
+function isLookedAt({ node, place }: Image): boolean {
+  if (place === 'kustomization') return true;
+  const list = node.key === 'value' ? node.parent?.at('path').scalar()?.split('/').at(-3) : node.parent?.parent?.key;
+  return list === 'containers' || list === 'initContainers';
 }
 
 function isAbout(rule: string, { newName, hasTag, hasDigest }: Kustomization['images'][number]): boolean {

@@ -68,9 +68,9 @@ export function* writtenAt(building: Building, steps: readonly Step[]): Iterable
     const root = rootOf(first.document);
     for (const one of kustomization.replacements) {
       const entries = typeof one === 'string' ? documentsOf(sources.get(one)).flatMap(replacementsIn) : [one];
-      for (const entry of entries) yield* sourceOf(entry, sources);
+      for (const entry of entries) if (writesTo(entry, steps)) yield* sourceOf(entry, sources);
     }
-    yield* inFields(root, steps);
+    yield* inFields(root, steps, [manifest.name, own?.name]);
   }
   yield* inGenerator(building, steps);
 }
@@ -182,6 +182,15 @@ function mayBeFor(target: YamlNode | undefined, manifest: Manifest, own: Manifes
   return [manifest, own].some((one) => one !== undefined && selects(target, one, names) !== false);
 }
 
+/** True where one of a replacement's field paths ends with the same key. */
+function writesTo(replacement: YamlNode, steps: readonly Step[]): boolean {
+  const last = String(steps.at(-1)?.key);
+  const targets = replacement.at('targets').items();
+  return targets
+    .flatMap((target) => target.at('fieldPaths').items())
+    .some((path) => path.scalar()?.endsWith(last) || path.scalar()?.endsWith(`[${last}]`));
+}
+
 /** Where a replacement takes its value from. */
 function* sourceOf(replacement: YamlNode, sources: ReadonlyMap<string, Source>): Iterable<YamlNode> {
   if (replacement.at('sourceValue').exists) yield replacement.at('sourceValue');
@@ -199,11 +208,14 @@ function* sourceOf(replacement: YamlNode, sources: ReadonlyMap<string, Source>):
 }
 
 /** What a kustomization's own fields put into objects. */
-function* inFields(root: YamlNode, steps: readonly Step[]): Iterable<YamlNode> {
+function* inFields(root: YamlNode, steps: readonly Step[], names: readonly (string | undefined)[]): Iterable<YamlNode> {
   const last = String(steps.at(-1)?.key);
   const above = String(steps.at(-2)?.key);
   if (last === 'namespace') yield root.at('namespace');
-  if (last === 'replicas') for (const item of root.at('replicas').items()) yield item.at('count');
+  if (last === 'replicas') {
+    for (const item of root.at('replicas').items())
+      if (names.includes(item.at('name').scalar())) yield item.at('count');
+  }
   if (above === 'annotations') yield root.at('commonAnnotations', last);
   if (/^(?:labels|matchLabels|selector|podSelector)$/.test(above)) {
     yield root.at('commonLabels', last);
