@@ -119,7 +119,7 @@ export class Builder {
     if (error !== undefined) {
       const message = shownFailure(error, slashes(process.cwd()));
       const failure = failureFinding(error, message, root, sourcesOf(reached), rules);
-      if (failure === undefined) this.#note(`kustomize cannot build it: ${error}`, name);
+      if (failure === undefined) this.#note(`kustomize cannot build it: ${message}`, name);
       else if (failure !== 'known') found.push(failure);
     }
     // What takes something from elsewhere isn't built; what it takes from here may be.
