@@ -225,6 +225,36 @@ patches:
     );
   });
 
+  test('files of other folders are built as without the load restrictor, and told where they are', () => {
+    const folder = folderWith({
+      'a/kustomization.yaml': `${uses('../deploy/web.yaml')}images:
+  - { name: registry.example.com/web, newTag: latest }
+patches:
+  - target: { kind: Deployment }
+    path: ../patches/host.yaml
+configMapGenerator:
+  - name: pods
+    files: [../patches/pod.txt]
+`,
+      'deploy/web.yaml': deployment,
+      'patches/host.yaml': '- op: add\n  path: /spec/template/spec/hostNetwork\n  value: true\n',
+      'patches/pod.txt': 'text',
+    });
+    mkdirSync(join(folder, '.git'));
+    const { at, stderr } = check(folder);
+    assert.equal(stderr, '');
+    assert.deepEqual(at('images/latest-tag'), ['a/kustomization.yaml:4']);
+    assert.deepEqual(at('pods/baseline'), ['patches/host.yaml:3']);
+    const failing = folderWith({
+      'a/kustomization.yaml': uses('../deploy/web.yaml', '../deploy/again.yaml'),
+      'deploy/web.yaml': deployment,
+      'deploy/again.yaml': deployment,
+    });
+    const [told] = check(failing).of('yaml/syntax');
+    assert.equal(`${told?.path}:${told?.line}`, 'a/kustomization.yaml:3');
+    assert.doesNotMatch(told?.message ?? '', /fetched/);
+  });
+
   test('what generators take from files is told once, in the file or at its entry', () => {
     const pod =
       'apiVersion: v1\nkind: Pod\nmetadata: { name: x }\nspec:\n  containers:\n    - { name: x, image: "k8s.gcr.io/x:1" }\n';
@@ -403,10 +433,7 @@ describe('what a kustomization is not built for', { skip }, () => {
     assert.match(said(linked), leads);
   });
 
-  test('files outside of a kustomization’s folder, in whatever way they are named', () => {
-    const restricted = /not built, because kustomize reads files outside of the kustomization’s folder only with/;
-    const files = { 'project/other/web.yaml': deployment };
-    assert.match(said(hostile({ ...files, 'project/a/kustomization.yaml': uses('../other/web.yaml') })), restricted);
+  test('files that plugins are to read outside of a kustomization’s folder', () => {
     const hidden = `transformers:
   - |-
     apiVersion: builtin
@@ -416,6 +443,14 @@ describe('what a kustomization is not built for', { skip }, () => {
 ${uses('web.yaml')}`;
     const inside = said(hostile({ 'project/a/kustomization.yaml': hidden, 'project/a/web.yaml': deployment }));
     assert.match(inside, /^scs-lint: a: kustomize cannot build it: .*no such file or directory\.\n$/);
+    const configured = hostile({
+      'project/a/kustomization.yaml': `${uses('web.yaml')}transformers: [p.yaml]\n`,
+      'project/a/p.yaml': 'apiVersion: builtin\nkind: PatchTransformer\nmetadata: { name: p }\npath: ../web.yaml\n',
+      'project/a/web.yaml': deployment,
+      'project/web.yaml': deployment,
+    });
+    const restricted = 'kustomize reads files outside of the kustomization’s folder only with --load-restrictor';
+    assert.equal(said(configured), `scs-lint: a: not built, because ${restricted}.\n`);
   });
 
   test('cycles', () => {

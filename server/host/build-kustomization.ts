@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { type BuiltObject, buildMetadata, builtObjects } from '../engine/kustomize/built-objects';
 import { faultOf } from '../engine/kustomize/dangling';
+import { applyEdits, type Edit } from '../engine/text/edit';
 import { rootOf } from '../engine/yaml/node';
 import { isLeftOutOfGit } from './files';
 import { type Reached, type ReachedKustomization, reachedFrom, slashes } from './kustomize-files';
@@ -74,11 +75,10 @@ export async function buildKustomization(
 
 /** Undefined where kustomize can be run; empty where a rule says why it can't. */
 function reasonsAgainst(path: string, reached: Reached): readonly string[] | undefined {
-  const { remote, lost, isUnrestricted, isTooMuch } = reached;
+  const { remote, lost, isTooMuch } = reached;
   if (!givesObjects(reached.kustomizations.get(path))) return [];
   if (remote.length > 0) return [notFetched];
   if (isTooMuch) return ['not built, because it uses too many files'];
-  if (isUnrestricted) return [restricted];
   const outside = lost.filter(({ why }) => why === 'outside');
   if (outside.length > 0) return [`not built, because it leads out of the project: ${namesOf(outside)}`];
   if (hasFault(reached)) return [];
@@ -139,6 +139,8 @@ async function buildIn(
     mkdirSync(dirname(copyOf(file)), { recursive: true });
     writeFileSync(copyOf(file), text ?? readFileSync(file));
   }
+  const fetched = fetchStrays(reached, copyOf);
+  if (!fetched) return { ...nothing, notes: [restricted] };
   // Asking for annotations is the part of the kustomization that is built, and of none that it uses.
   const asking = join(work, 'asking');
   mkdirSync(asking);
@@ -150,7 +152,7 @@ async function buildIn(
     return runTool(tool, [isKubectl(tool) ? 'kustomize' : 'build', folder], home, most);
   };
   const marked = await run(asking);
-  const back = (copied: string) => slashes(join(top, relative(tree, copied)));
+  const back = (copied: string) => slashes(fetched.get(copied)?.file ?? join(top, relative(tree, copied)));
   const read = (plain: string) => {
     const { objects, lost } = builtObjects(plain, marked.stdout, slashes(asking));
     return {
@@ -167,7 +169,10 @@ async function buildIn(
   const plain = await run(target);
   if (plain.status === 'failed') {
     if (hasPlaceholders(reached)) return { ...nothing, notes: ['not built, because it has placeholders'] };
-    const error = messageOf(plain.stderr).replaceAll(tree, slashes(top));
+    let error = messageOf(plain.stderr);
+    for (const [copied, { file, name, local }] of fetched)
+      error = error.replaceAll(copied, slashes(file)).replaceAll(local, name);
+    error = error.replaceAll(tree, slashes(top));
     const refusal = refusals.find(([told]) => told.test(error));
     return refusal ? { ...nothing, notes: [refusal[1]] } : { ...nothing, error, notes: [] };
   }
@@ -177,6 +182,44 @@ async function buildIn(
     return { ...nothing, notes: [`checked as it is written only: ${basename(tool)} ${reason}`] };
   }
   return { ...read(plain.stdout), reached };
+}
+
+/** A copy of a file inside of the folder of the kustomization that names it. */
+interface Fetched {
+  readonly file: string;
+  /** As the kustomization names the file, and as its copy does. */
+  readonly name: string;
+  readonly local: string;
+}
+
+/**
+ * Many kustomizations name files outside of their folders and are built without the load restrictor. Without it nobody
+ * would hold kustomize back: instead, their copies get such files into their own folders, and name them there.
+ * Undefined where a name can't be written.
+ */
+function fetchStrays(
+  { strays, kustomizations }: Reached,
+  copyOf: (file: string) => string,
+): ReadonlyMap<string, Fetched> | undefined {
+  const fetched = new Map<string, Fetched>();
+  const edits = new Map<string, Edit[]>();
+  for (const [index, { kustomization, reference, file }] of strays.entries()) {
+    const local = `scs-lint-fetched/${index}/${basename(file)}`;
+    const edit = reference.rename(local);
+    if (!edit || edit.span.document !== kustomizations.get(kustomization)?.document) return undefined;
+    const copy = join(dirname(copyOf(kustomization)), local);
+    mkdirSync(dirname(copy), { recursive: true });
+    copyFileSync(copyOf(file), copy);
+    fetched.set(copy, { file, name: reference.name, local });
+    edits.set(kustomization, [...(edits.get(kustomization) ?? []), edit]);
+  }
+  for (const [kustomization, own] of edits) {
+    const copy = copyOf(kustomization);
+    // A kustomization is one document, at the start of its file.
+    const placed = own.map(({ span: { start, end }, text }) => ({ start, end, text }));
+    writeFileSync(copy, applyEdits(readFileSync(copy, 'utf8'), placed));
+  }
+  return fetched;
 }
 
 function isKubectl(tool: string): boolean {

@@ -10,7 +10,7 @@ import {
   type Reference,
 } from '../engine/kustomize/kustomization';
 import type { Document } from '../engine/text/document';
-import { readText, repositoryRoot } from './files';
+import { mayHoldManifests, readText, repositoryRoot } from './files';
 import { kustomizationIn } from './kustomize-paths';
 import { fileAt } from './projects';
 
@@ -22,10 +22,17 @@ export interface Reached {
   readonly remote: readonly string[];
   /** References that lead to nothing, or to what may not be read. */
   readonly lost: readonly { readonly reference: Reference; readonly why: 'missing' | 'outside' }[];
-  /** True where a kustomization names a file outside of its own folder, which kustomize doesn't read unless it is told to. */
-  readonly isUnrestricted: boolean;
+  /** The files outside of a kustomization's own folder that it names, which kustomize doesn't read unless it is told to. */
+  readonly strays: readonly Stray[];
   /** True where there was too much, and some of it was left out. */
   readonly isTooMuch: boolean;
+}
+
+/** A file that a kustomization, or a plugin's configuration in its place, names outside of its folder. */
+export interface Stray {
+  readonly kustomization: string;
+  readonly reference: Reference;
+  readonly file: string;
 }
 
 export interface ReachedKustomization extends Kustomization {
@@ -54,7 +61,7 @@ export function reachedFrom(start: readonly string[], { purposes, texts, isLeftO
   const files = new Set<string>();
   const remote: string[] = [];
   const lost: Reached['lost'][number][] = [];
-  let isUnrestricted = false;
+  const strays: Stray[] = [];
   let isTooMuch = false;
   const queue = [...start];
   for (let path = queue.shift(); path !== undefined; path = queue.shift()) {
@@ -75,7 +82,8 @@ export function reachedFrom(start: readonly string[], { purposes, texts, isLeftO
       if (found === 'missing' || found === 'outside') lost.push({ reference, why: found });
       else if (!isLeftOut?.(found.path)) {
         if (found.isKustomization) queue.push(found.path);
-        else if (!found.path.startsWith(dirname(path) + sep)) isUnrestricted = true;
+        else if (!found.path.startsWith(dirname(path) + sep))
+          strays.push({ kustomization: path, reference, file: found.path });
         if (files.size >= most) isTooMuch = true;
         else if (!found.isKustomization && !files.has(found.path)) {
           files.add(found.path);
@@ -88,7 +96,7 @@ export function reachedFrom(start: readonly string[], { purposes, texts, isLeftO
     };
     for (const reference of kustomization.references.slice(0, most)) follow(reference);
   }
-  return { kustomizations, files, remote: [...new Set(remote)], lost, isUnrestricted, isTooMuch };
+  return { kustomizations, files, remote: [...new Set(remote)], lost, strays, isTooMuch };
 }
 
 /** The documents of a file, as far as it can be read. */
@@ -129,6 +137,8 @@ function fileOf(
     const here = realpathSync(folder);
     if (root === undefined && real !== resolve(here, name) && !real.startsWith(here + sep)) return 'outside';
     const stats = statSync(real);
+    if (root === undefined && stats.isFile() && !real.startsWith(here + sep) && !mayHoldManifests(real))
+      return 'outside';
     if (stats.isFile()) return { path: target, isKustomization: false };
     const path = stats.isDirectory() ? kustomizationIn(target) : undefined;
     return path === undefined ? 'missing' : { path, isKustomization: true };
