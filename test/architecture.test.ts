@@ -39,6 +39,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'server/engine/policy',
     'server/engine/schema',
     'server/engine/lint',
+    'server/engine/kustomize',
   ],
   'server/engine/kustomize': [
     'server/engine/text',

@@ -4,8 +4,9 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
-import { type Neighbours, Project, readSource } from '../server/engine/kubernetes/project';
+import { type Neighbours, type PathTarget, Project, readSource } from '../server/engine/kubernetes/project';
 import { fileOf } from '../server/engine/kubernetes/role';
+import { folderOf, joined } from '../server/engine/kustomize/kustomization';
 import { lint, type Problem } from '../server/engine/lint/lint';
 import { readPage } from '../server/engine/lint/page';
 import { type FailedLine, failureFindings } from '../server/engine/lint/rendered-findings';
@@ -121,12 +122,22 @@ function read(example: Case, text: string) {
 
 /**
  * `folders=cluster-addon:cni,csi`: the folders in a folder beside the file.
+ * `paths=../base:kustomization,a.yaml:file,b.yaml:nothing|a.yaml|c/`: what paths lead to, and what is in the folder of nothing.
  * `before=1.34.4`: what stood before in the place of each `1.2.3`.
  */
 function neighboursOf({ options }: Case, path: string, text: string): Neighbours {
   const [folder, names] = options.get('folders')?.split(':') ?? [];
   const before = options.get('before');
+  const paths = options
+    .get('paths')
+    ?.split(',')
+    .map((pair): [string, PathTarget] => {
+      const [name = '', found = ''] = pair.split(':');
+      const [kind, ...beside] = found.split('|');
+      return [joined(folderOf(path), name), { kind: kind as PathTarget['kind'], beside }];
+    });
   return {
+    ...(paths && { paths: new Map(paths) }),
     ...(folder !== undefined && { folders: new Map([[folder, names?.split(',') ?? []]]) }),
     ...(before !== undefined && { before: new Map([[path, text.replace(/\d+\.\d+\.\d+/g, before)]]) }),
   };

@@ -60,7 +60,7 @@ const table: readonly Option[] = [
     name: 'render',
     value: 'auto|never|always',
     choices: ['auto', 'never', 'always'],
-    help: 'check what charts render too, with helm (auto: where it is found)',
+    help: 'check what charts and kustomizations give too, with helm and kustomize or kubectl (auto: where they are found)',
   },
   { name: 'kubernetes-version', value: 'X.Y', help: 'what is deployed to (the oldest supported release)' },
   { name: 'date', value: 'YYYY-MM-DD', help: 'the day that support dates are compared with (today)' },
@@ -77,7 +77,7 @@ const unbuilt: Unbuilt = {
 
 export const checkHelp = `scs-lint [check] [PATH…] [options]
 
-PATH: files, folders and charts; - is standard input, none is the current folder.
+PATH: files, folders, charts and kustomizations; - is standard input, none is the current folder.
 
 ${helpOf(table)}
 `;

@@ -1,15 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 import { statSync } from 'node:fs';
 import { basename, resolve, sep } from 'node:path';
+import { isKustomization, type Purpose } from '../engine/kustomize/kustomization';
 import { configurationName } from '../host/config';
-import { decode, listFolder, type ReadText, type Unreadable } from '../host/files';
+import { decode, isLeftOutOfGit, listFolder, mayHoldManifests, type ReadText, type Unreadable } from '../host/files';
+import { reachedFrom } from '../host/kustomize-files';
 import type { Located } from '../host/projects';
-import type { Configurations } from './configurations';
+import { type Configurations, named } from './configurations';
 
 /** A file to check. */
 export interface Found extends Located {
   /** True where the user named it, and nothing about it is passed over in silence. */
   readonly isNamed: boolean;
+  /** True where kustomizations that were found use it, and it lies outside of all that was named: it is never written. */
+  readonly isBorrowed?: true;
   /** What it holds, where that is known already. */
   readonly content?: ReadText | Unreadable;
 }
@@ -38,6 +42,30 @@ export async function findFiles(
     const absolute = resolve(path);
     if (isFolder(absolute)) for (const file of listed(path, absolute, configurations, onFault)) add(file);
     else add({ path: slashes(path), absolute, isNamed: true });
+  }
+  return [...found.values()];
+}
+
+/** What a kustomization builds from, as far as it holds objects or parts of them. */
+const purposes: ReadonlySet<Purpose> = new Set(['resource', 'component', 'patch']);
+
+/**
+ * With what the kustomizations among files that folders hold use, wherever that lies. `.gitignore` and `ignore` hold for
+ * it as for what is found.
+ */
+export function withBorrowed(files: readonly Found[], configurations: Configurations): readonly Found[] {
+  const found = new Map(files.map((file) => [file.absolute, file]));
+  const start = files.filter(({ path, isNamed }) => !isNamed && isKustomization(path));
+  const isLeftOut = (absolute: string) =>
+    !found.has(absolute) &&
+    (!mayHoldManifests(absolute) || configurations.isIgnored(absolute) || isLeftOutOfGit(absolute));
+  const reached = reachedFrom(
+    start.map(({ absolute }) => absolute),
+    { purposes, isLeftOut },
+  );
+  for (const absolute of reached.files) {
+    const file = { path: named(absolute), absolute, isNamed: false, isBorrowed: true } as const;
+    if (!found.has(absolute)) found.set(absolute, file);
   }
   return [...found.values()];
 }

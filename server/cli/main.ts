@@ -23,7 +23,7 @@ const unbuilt = ['report', 'admission'];
 
 const usage = `Tells you which parts of Kubernetes manifests the next Sovereign Cloud Stack provider need not have.
 
-scs-lint [check] [PATH…] [options]   check files, folders and charts; - is standard input, none is the current folder
+scs-lint [check] [PATH…] [options]   check files, folders, charts, kustomizations; - is standard input, none is the current folder
 scs-lint translate [PATH…]           standard NetworkPolicies for vendor policies
 scs-lint explain RULE                a rule's page
 scs-lint rules                       all rules, one a line

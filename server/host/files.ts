@@ -195,6 +195,11 @@ function encode(text: string, encoding: Encoding): Buffer {
 /** What may hold manifests, by name. `.tpl` files are charts' templates or nothing. */
 const wanted = /\.(?:ya?ml|json)$|\.ya?ml\.(?:j2|gotmpl|template|tmpl|tpl)$|\.tpl$|(?:^|\/)Kustomization$/i;
 
+/** True for a file that may hold manifests, by its name. */
+export function mayHoldManifests(name: string): boolean {
+  return wanted.test(name);
+}
+
 /** Never entered: nothing in there is the user's own. */
 const skipped: ReadonlySet<string> = new Set(['.git', 'node_modules']);
 
@@ -286,8 +291,13 @@ function withIgnores(ignores: readonly Ignores[], folder: string): readonly Igno
   return [{ folder, patterns: ignore({ ignorecase: false }).add(text.replace(/^\uFEFF/, '')) }, ...ignores];
 }
 
-/** The `.gitignore` files above a folder, up to the repository's root; not those that leave out the folder itself. */
+/** The `.gitignore` files above a folder; not those that leave out the folder itself. */
 function ignoresAbove(folder: string): readonly Ignores[] {
+  return allIgnoresAbove(folder).filter((one) => !isGitIgnored([one], folder, true));
+}
+
+/** The `.gitignore` files above a folder, up to the repository's root. */
+function allIgnoresAbove(folder: string): readonly Ignores[] {
   const root = repositoryRoot(folder);
   let ignores: readonly Ignores[] = [];
   if (root === undefined || root === folder) return ignores;
@@ -297,7 +307,7 @@ function ignoresAbove(folder: string): readonly Ignores[] {
     if (at === root) break;
   }
   for (const at of folders) ignores = withIgnores(ignores, at);
-  return ignores.filter((one) => !isGitIgnored([one], folder, true));
+  return ignores;
 }
 
 /** The innermost file that says something of a path decides. */
@@ -308,6 +318,13 @@ function isGitIgnored(ignores: readonly Ignores[], absolute: string, isFolder: b
     if (ignored || unignored) return ignored;
   }
   return false;
+}
+
+/** True where `.gitignore` files, up to the repository's root, leave a path out. */
+export function isLeftOutOfGit(absolute: string): boolean {
+  const folder = dirname(absolute);
+  const own = exists(join(folder, '.gitignore')) ? withIgnores([], folder) : [];
+  return isGitIgnored([...own, ...allIgnoresAbove(folder)], absolute, false);
 }
 
 const roots = new Map<string, string | undefined>();

@@ -14,6 +14,7 @@ import { valuesFilesBeside } from '../host/chart-context';
 import { helmProgram } from '../host/chart-rendering';
 import { configurationName, findConfiguration, readConfiguration } from '../host/config';
 import { readText, repositoryRoot } from '../host/files';
+import { withNamedPaths } from '../host/kustomize-paths';
 import { foldersBeside } from '../host/neighbours';
 import { projectFilesOf, projectFolderOf } from '../host/project-files';
 import { chartOf, fileAt, forgetCharts } from '../host/projects';
@@ -297,7 +298,8 @@ export class Session implements Names {
   /** The document with the files that belong to it, as they are open or on disk; the same object while they are the same. */
   #projectOf(open: Open, source: Source, folder: Folder | undefined): Project {
     const sources = this.#sourcesOf(open, source, folder);
-    const neighbours = folder?.neighbours ?? nobody;
+    const around = folder?.neighbours ?? nobody;
+    const neighbours = folder ? withNamedPaths(around, sources, (path) => path) : around;
     const before = open.project;
     const isSame =
       before?.neighbours === neighbours &&

@@ -16,11 +16,14 @@ import { closest } from '../../engine/text/closest';
 import type { Source } from '../../engine/text/source';
 import { dependenciesBeside, valuesFilesBeside } from '../../host/chart-context';
 import { type Encoding, readText, type Unreadable, writeText } from '../../host/files';
+import { documentsIn } from '../../host/kustomize-files';
+import { withNamedPaths } from '../../host/kustomize-paths';
 import { foldersBeside, textsAtHead } from '../../host/neighbours';
 import { chartOf, contextOf, fileAt, groupByProject, type Located } from '../../host/projects';
+import { Builder } from '../builder';
 import { type CheckOptions, checkHelp, checkOptions } from '../check-options';
 import { type Choice, Configurations, named } from '../configurations';
-import { type Found, findFiles, isFolder } from '../find';
+import { type Found, findFiles, isFolder, withBorrowed } from '../find';
 import { fix } from '../fix';
 import type { Program } from '../main';
 import { Progress } from '../progress';
@@ -48,6 +51,9 @@ class Check {
   readonly #version: string;
   readonly #configurations: Configurations;
   readonly #renderer: Renderer;
+  readonly #builder: Builder;
+  /** What was read before projects were put together, by absolute path. */
+  readonly #sources = new Map<string, Source>();
   #replaced = new ReplacedImages([]);
   readonly #collected = new Collected();
   readonly #skipped: { readonly path: string; readonly reason: string }[] = [];
@@ -59,6 +65,8 @@ class Check {
   #documents = 0;
   #fixes = 0;
   #fixedFiles = 0;
+  /** Problems with fixes in files that are used by what was named, and not written. */
+  #fixableElsewhere = 0;
   #diff = '';
   /** How many problems there are of each severity, shown or not. */
   readonly #counts: Record<Severity, number> = { hint: 0, info: 0, warning: 0, error: 0 };
@@ -75,13 +83,20 @@ class Check {
       this.#fail(path, fault),
     );
     this.#renderer = new Renderer(options.render);
+    this.#builder = new Builder(options.fix === 'diff' ? 'never' : options.render);
     this.#text = textReport({ color: hasColor(options) });
   }
 
   async start(): Promise<void> {
     const { paths, stdinFilename } = this.#options;
-    const files = await findFiles(paths, stdinFilename, this.#configurations, (path, fault) => this.#fail(path, fault));
+    const found = await findFiles(paths, stdinFilename, this.#configurations, (path, fault) => this.#fail(path, fault));
+    const files = withBorrowed(found, this.#configurations);
     this.#replaced = this.#readKustomizations(files);
+    await this.#builder.build(
+      files,
+      (file) => this.#sourceOf(file),
+      (folder) => this.#configurations.of(folder),
+    );
     const groups = groupByProject(files);
     const progress = new Progress(files.length, this.#options.quiet);
     for (const group of groups) {
@@ -92,7 +107,7 @@ class Check {
       await progress.advance(group.length);
     }
     progress.clear();
-    for (const { message, isFault } of this.#renderer.notices()) {
+    for (const { message, isFault } of [...this.#renderer.notices(), ...this.#builder.notices()]) {
       if (isFault) this.#fault(message);
       else this.#note(message);
     }
@@ -112,6 +127,10 @@ class Check {
     } else if (!quiet) this.#print(this.#text.summary(this.#collected, this.#checked));
     this.#write(output);
     if (fix === 'write' && this.#fixes > 0) this.#note(`fixed ${this.#fixes} in ${count(this.#fixedFiles, 'file')}`);
+    if (this.#fixableElsewhere > 0) {
+      const fixes = count(this.#fixableElsewhere, 'fix', 'fixes');
+      this.#note(`${fixes} in files outside of what was named, which kustomizations use, were left alone`);
+    }
     if (stats) this.#tellStats();
     return this.#status();
   }
@@ -130,7 +149,7 @@ class Check {
       const others = remote.length > 3 ? ` and ${remote.length - 3} others` : '';
       this.#note(`what kustomizations take from elsewhere is not fetched: ${remote.slice(0, 3).join(', ')}${others}`);
     }
-    return new ReplacedImages(kustomizations);
+    return new ReplacedImages(kustomizations, (path) => documentsIn(path));
   }
 
   #isReplaced(problem: Problem, origins: Pick<Origins, 'get'>): boolean {
@@ -174,16 +193,20 @@ class Check {
       const origin = origins.get(file);
       return origin ? [{ ...origin, text }] : [];
     });
-    const project = new Project([...asked, ...context.flatMap((one) => readQuietly(one) ?? [])], {
-      folders: foldersBeside(located),
-      before: textsAtHead(located),
-    });
+    const around = { folders: foldersBeside(located), before: textsAtHead(located) };
+    const places = new Map(located.map(({ path, absolute }) => [path, absolute]));
+    const project = new Project(
+      [...asked, ...context.flatMap((one) => readQuietly(one) ?? [])],
+      withNamedPaths(around, asked, (path) => places.get(path)),
+    );
     const { project: now, report } =
       this.#options.fix === 'no'
         ? { project, report: lint(project, rules, settings) }
         : this.#fix(project, settings, origins);
+    const built = this.#builder.findingsIn(now);
+    const known = built.length === 0 ? report : lint(now, rules, settings, built);
     const whole =
-      this.#options.fix === 'diff' ? report : await this.#renderer.addTo(now, report, choice, [...located, ...context]);
+      this.#options.fix === 'diff' ? known : await this.#renderer.addTo(now, known, choice, [...located, ...context]);
     this.#report(now, whole, origins);
   }
 
@@ -204,18 +227,33 @@ class Check {
       this.#skip(found, read);
       return undefined;
     }
-    const file = fileAt(found, read.text);
+    const before = this.#sources.get(found.absolute);
+    const source = before?.text === read.text ? before : readSource(fileAt(found, read.text), read.text);
+    this.#sources.delete(found.absolute);
+    const { file } = source;
     if (file.role === 'unknown') {
       this.#skipped.push({ path: found.path, reason: file.reason ?? 'nothing that is checked' });
       if (found.isNamed) this.#note(`${found.path} is not checked: ${file.reason}`);
       return undefined;
     }
     origins.set(file, { ...found, encoding: read.encoding });
-    return readSource(file, read.text);
+    return source;
+  }
+
+  /** A file that is needed before its project is put together; the project has the same one. */
+  #sourceOf(found: Found): Source | undefined {
+    const known = this.#sources.get(found.absolute);
+    if (known) return known;
+    const read = found.content ?? readText(found.absolute);
+    if (!('text' in read)) return undefined;
+    const source = readSource(fileAt(found, read.text), read.text);
+    this.#sources.set(found.absolute, source);
+    return source;
   }
 
   #fix(before: Project, settings: Settings, origins: Origins): { project: Project; report: Report } {
-    const paths = new Set([...origins.keys()].map(({ path }) => path));
+    const own = [...origins].filter(([, { isBorrowed }]) => !isBorrowed);
+    const paths = new Set(own.map(([{ path }]) => path));
     const { project, report, count } = fix(before, rules, settings, {
       isWanted: (problem) => this.#isShown(problem.severity) && !this.#isReplaced(problem, origins),
       isWritable: (path) => paths.has(path),
@@ -230,6 +268,13 @@ class Check {
       else this.#save(origin, source.text, now.text);
     }
     this.#fixes += count;
+    this.#fixableElsewhere += report.problems.filter(
+      (one) =>
+        origins.get(one.place.source.file)?.isBorrowed &&
+        this.#isShown(one.severity) &&
+        !this.#isReplaced(one, origins) &&
+        one.finding.fixes?.some(({ safe }) => safe || this.#options.unsafeFixes),
+    ).length;
     return { project, report };
   }
 
@@ -407,6 +452,6 @@ function hasColor({ color, output }: CheckOptions): boolean {
   return process.stdout.isTTY === true && TERM !== 'dumb';
 }
 
-function count(number: number, one: string): string {
-  return `${number} ${one}${number === 1 ? '' : 's'}`;
+function count(number: number, one: string, several = `${one}s`): string {
+  return `${number} ${number === 1 ? one : several}`;
 }

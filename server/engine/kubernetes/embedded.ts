@@ -14,7 +14,7 @@ export function embeddedIn(document: Document): readonly Document[] {
   const found: Document[] = [];
   // Only a scalar of several lines holds a document, or the examples of an operator; most documents have neither.
   if (
-    !/[|>][-+0-9]*[ \t]*(?:#.*)?\r?\n|\\n|\balm-examples\b/.test(document.yaml) ||
+    !/[|>][-+0-9]*[ \t]*(?:#.*)?\r?\n|\\n|\balm-examples\b|\bpatch:[ \t]*["'][[{]/.test(document.yaml) ||
     nesting(document) >= limits.nesting
   )
     return found;
@@ -46,6 +46,8 @@ function visit(node: YamlNode, found: Document[], depth: number): void {
 function roleOf(node: YamlNode, value: string): Role | undefined {
   // The objects that an operator's ClusterServiceVersion gives as examples: a list in JSON.
   if (node.key === 'alm-examples' && value.startsWith('[')) return 'manifest';
+  // A patch of a kustomization, on one line.
+  if (node.key === 'patch' && /^(?:\[[ \t]*|-[ \t]+)?\{/.test(value)) return 'manifest';
   if (!value.includes('\n')) return undefined;
   if (/^#cloud-config\b/.test(value)) return 'cloud-config';
   if (isObject(value)) return 'manifest';

@@ -11,10 +11,19 @@ import { cut, recut } from '../yaml/stream';
 export interface Neighbours {
   /** The names of the folders in a folder: `cluster-addon` beside `clusteraddon.yaml`. */
   readonly folders?: ReadonlyMap<string, readonly string[]>;
+  /** What is at the paths that kustomizations name. */
+  readonly paths?: ReadonlyMap<string, PathTarget>;
   /** The texts that files had before: those of git's HEAD. */
   readonly before?: ReadonlyMap<string, string>;
   /** The texts of charts' `values.schema.json`. */
   readonly schemas?: ReadonlyMap<string, string>;
+}
+
+/** What a path leads to: a folder's kustomization says what kind of folder it is. */
+export interface PathTarget {
+  readonly kind: 'nothing' | 'file' | 'folder' | 'kustomization' | 'component';
+  /** Where there is nothing: what else is in the folder that it should be in; folders with `/` at their end. */
+  readonly beside: readonly string[];
 }
 
 /** The sources that belong together. Immutable: an edit makes another project out of mostly the same documents. */

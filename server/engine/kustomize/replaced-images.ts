@@ -2,23 +2,31 @@
 import type { Image } from '../kubernetes/image';
 import { imagesOf } from '../kubernetes/images';
 import type { Problem } from '../lint/lint';
+import type { Document } from '../text/document';
 import { remember } from '../text/remember';
-import { isKustomization, type Kustomization, kustomizationNames, type ReplacedImage } from './kustomization';
+import { isKustomization, type Kustomization, kustomizationNames, type Patch } from './kustomization';
+import { isPatchedAway, isReplacedAway, mayReorder, replacementsIn, stepsTo } from './replacing';
 
 /** Says of problems with images whether kustomizations replace what they are about, wherever it is used. */
 export class ReplacedImages {
   readonly #byPath = new Map<string, Kustomization>();
-  /** The kustomizations that use a file, a folder's kustomization among them. */
-  readonly #users = new Map<string, Kustomization[]>();
+  readonly #documentsAt: (path: string) => readonly Document[];
+  readonly #known = new Map<string, readonly Document[]>();
+  /** The kustomizations that use a file, a folder's kustomization among them, as a resource or component, or as a patch. */
+  readonly #users = new Map<string, { readonly user: Kustomization; readonly isPatch: boolean }[]>();
 
-  constructor(kustomizations: readonly Kustomization[]) {
+  /** @param documentsAt what a file of patches or replacements holds; nothing where it can't be read */
+  constructor(kustomizations: readonly Kustomization[], documentsAt: (path: string) => readonly Document[] = () => []) {
+    this.#documentsAt = documentsAt;
     for (const one of kustomizations) this.#byPath.set(one.path, one);
-    for (const one of kustomizations) {
-      for (const used of one.uses) {
+    for (const user of kustomizations) {
+      for (const { path: used, purpose } of user.references) {
+        if (purpose !== 'resource' && purpose !== 'component' && purpose !== 'patch') continue;
         const path = this.#fileOf(used);
         const users = this.#users.get(path);
-        if (users) users.push(one);
-        else this.#users.set(path, [one]);
+        const use = { user, isPatch: purpose === 'patch' };
+        if (users) users.push(use);
+        else this.#users.set(path, [use]);
       }
     }
   }
@@ -32,41 +40,71 @@ export class ReplacedImages {
     const image = imagesIn(finding.at.document).find(({ span }) => {
       return span.start <= finding.at.start && finding.at.end <= span.end;
     });
-    const name = image && nameOf(image);
-    if (name === undefined) return false;
-    return this.#isReplaced(path, name, rule.id, new Map());
+    return image !== undefined && this.#isReplaced(path, { image, rule: rule.id }, new Map());
   }
 
   /**
    * Everybody who uses the file replaces the image, or passes it on without a word to those only who do. A kustomization
    * that names the image, for another tag, has decided to pull it from where it is.
    */
-  #isReplaced(path: string, name: string, rule: string, known: Map<string, boolean>): boolean {
+  #isReplaced(path: string, use: Use, known: Map<string, boolean>): boolean {
     const before = known.get(path);
     if (before !== undefined) return before;
     // What uses itself is replaced by nobody.
     known.set(path, false);
     const users = this.#users.get(path) ?? [];
+    const name = nameOf(use.image);
     const isReplaced =
       users.length > 0 &&
-      users.every((user) => {
-        const named = this.#imagesOf(user, 0).filter((one) => one.name === name);
-        return named.length > 0
-          ? named.some((one) => isAbout(rule, one))
-          : this.#isReplaced(user.path, name, rule, known);
+      users.every(({ user, isPatch }) => {
+        const all = this.#withComponents(user, 0);
+        // Which of several patches has the last word isn't asked.
+        if (!isPatch && all.some((one) => this.#changes(one, use.image))) return true;
+        const named = isLookedAt(use.image)
+          ? all.flatMap(({ images }) => images).filter((one) => one.name === name)
+          : [];
+        return named.length > 0 ? named.some((one) => isAbout(use.rule, one)) : this.#isReplaced(user.path, use, known);
       });
     known.set(path, isReplaced);
     return isReplaced;
   }
 
-  /** What a kustomization replaces itself, and what its components do. */
-  #imagesOf({ images, components }: Kustomization, depth: number): readonly ReplacedImage[] {
-    if (components.length === 0 || depth > maxDepth) return images;
-    const inside = components.flatMap((folder) => {
-      const component = this.#byPath.get(this.#fileOf(folder));
-      return component ? this.#imagesOf(component, depth + 1) : [];
+  /** True where a kustomization's own patches and replacements put something else in an image's place. */
+  #changes({ patches, replacements }: Kustomization, image: Image): boolean {
+    const { manifest } = image;
+    if (!manifest || (patches.length === 0 && replacements.length === 0)) return false;
+    const steps = stepsTo(image.node, manifest);
+    // Lists of one item have no order.
+    const isOrdered = steps?.some(({ key, count }) => typeof key === 'number' && count > 1) ?? true;
+    const read = patches.map((patch) => ({ patch, documents: this.#documentsOf(patch) }));
+    const isMoved = isOrdered && read.some(({ patch, documents }) => mayReorder(manifest, patch, documents));
+    return (
+      read.some(({ patch, documents }) => isPatchedAway(image, patch, documents, isMoved)) ||
+      replacements
+        .flatMap((one) => (typeof one === 'string' ? this.#read(one).flatMap(replacementsIn) : [one]))
+        .some((replacement) => isReplacedAway(image, replacement))
+    );
+  }
+
+  #documentsOf({ path, documents }: Patch): readonly Document[] {
+    return path === undefined ? documents : this.#read(path);
+  }
+
+  #read(path: string): readonly Document[] {
+    const documents = this.#known.get(path) ?? this.#documentsAt(path);
+    this.#known.set(path, documents);
+    return documents;
+  }
+
+  /** A kustomization and its components: what these change counts for all that it takes together. */
+  #withComponents(kustomization: Kustomization, depth: number): readonly Kustomization[] {
+    const components = kustomization.references.filter(({ purpose }) => purpose === 'component');
+    if (components.length === 0 || depth > maxDepth) return [kustomization];
+    const inside = components.flatMap(({ path }) => {
+      const component = this.#byPath.get(this.#fileOf(path));
+      return component ? this.#withComponents(component, depth + 1) : [];
     });
-    return [...images, ...inside];
+    return [kustomization, ...inside];
   }
 
   /** A folder stands for its kustomization. */
@@ -75,6 +113,12 @@ export class ReplacedImages {
     const names = kustomizationNames.map((name) => (path === '' ? name : `${path}/${name}`));
     return names.find((name) => this.#byPath.has(name)) ?? path;
   }
+}
+
+/** An image, and the rule that has something to say of it. */
+interface Use {
+  readonly image: Image;
+  readonly rule: string;
 }
 
 const imagesIn = remember(imagesOf);
@@ -88,7 +132,14 @@ function nameOf({ registry, repository }: Image): string | undefined {
   return registry ? `${registry.text}/${repository.text}` : repository.text;
 }
 
-function isAbout(rule: string, { newName, hasTag, hasDigest }: ReplacedImage): boolean {
+/** `images:` is about containers, unless somebody configures it: other fields of custom resources are left as they are. */
+function isLookedAt({ node, place }: Image): boolean {
+  if (place === 'kustomization') return true;
+  const list = node.key === 'value' ? node.parent?.at('path').scalar()?.split('/').at(-3) : node.parent?.parent?.key;
+  return list === 'containers' || list === 'initContainers';
+}
+
+function isAbout(rule: string, { newName, hasTag, hasDigest }: Kustomization['images'][number]): boolean {
   if (rule === 'images/no-digest') return hasDigest;
   if (rule === 'images/latest-tag') return hasTag || hasDigest;
   return newName !== undefined;

@@ -62,6 +62,7 @@ import imagesQuayK8scsi from './images/quay-k8scsi';
 import imagesRetiredGcrProject from './images/retired-gcr-project';
 import imagesSandboxImage from './images/sandbox-image';
 import imagesUnlistedRegistry from './images/unlisted-registry';
+import kustomizeMissingPath from './kustomize/missing-path';
 import lintConfig from './lint/config';
 import lintMissingReason from './lint/missing-reason';
 import lintRuleFailed from './lint/rule-failed';
@@ -241,6 +242,7 @@ const all = [
   imagesRetiredGcrProject,
   imagesSandboxImage,
   imagesUnlistedRegistry,
+  kustomizeMissingPath,
   lintConfig,
   lintMissingReason,
   lintRuleFailed,

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+import { manifestsOf } from '../kubernetes/manifest';
+import type { Found } from '../lint/lint';
+import type { AnyRule } from '../lint/rule';
+import type { Document, Span } from '../text/document';
+import type { Source } from '../text/source';
+import { rootOf } from '../yaml/node';
+import { parse } from '../yaml/tree';
+import { isKustomization, kustomizationOf } from './kustomization';
+
+/** Longer ones are cut. */
+const longest = 600;
+
+/**
+ * What kustomize says, without the way from one kustomization to the next.
+ * @param folder what paths are shown relative to
+ */
+export function shownFailure(message: string, folder: string): string {
+  const shown = message
+    .replaceAll(/accumulation err='accumulating resources from '[^']*': '[^']*' must resolve to a file': /g, '')
+    .replaceAll(/accumulating (?:resources|components): |accumulateDirectory: "(?=[^"]*$)/g, '')
+    .replaceAll(`${folder}/`, '');
+  return shown.length > longest ? `… ${shown.slice(-longest)}` : shown;
+}
+
+/**
+ * What kustomize says went wrong, at the last file, patch or field that it names; undefined where it names none.
+ * `known` where reading the files says the same.
+ * @param shown the message as it is shown
+ * @param sources what was built from, by path
+ */
+export function failureFinding(
+  message: string,
+  shown: string,
+  path: string,
+  sources: ReadonlyMap<string, Source>,
+  rules: readonly AnyRule[],
+): Found | 'known' | undefined {
+  const rule = rules.find(({ id }) => id === 'yaml/syntax');
+  const isFaulty = [...sources.values()].some(({ tiles }) =>
+    tiles.some(({ document }) => parse(document).faults.length > 0),
+  );
+  if (isFaulty) return 'known';
+  const at = patchWithoutTarget(message, sources) ?? lastNamed(message, sources) ?? fieldIn(message, path, sources);
+  if (!rule || !at) return undefined;
+  return {
+    rule,
+    finding: {
+      at,
+      message: `Kustomize cannot build this: ${shown.replace(/\.?$/, '.')}`,
+      severity: 'warning',
+    },
+  };
+}
+
+function kustomizationsIn(sources: ReadonlyMap<string, Source>) {
+  return [...sources].flatMap(([path, { tiles }]) => {
+    const [first] = isKustomization(path) ? tiles : [];
+    return first ? [kustomizationOf(path, first.document)] : [];
+  });
+}
+
+/** The innermost of the files and folders that a message names comes last. */
+function lastNamed(message: string, sources: ReadonlyMap<string, Source>): Span | undefined {
+  let last = -1;
+  let at: Span | undefined;
+  for (const { name, path, span } of kustomizationsIn(sources).flatMap(({ references }) => references)) {
+    const where = Math.max(lastMention(message, name), lastMention(message, path));
+    if (where > last) [last, at] = [where, span];
+  }
+  return at;
+}
+
+/** Where a message has a name by itself, in quotes or brackets or behind a colon; -1 where it doesn't. */
+function lastMention(message: string, name: string): number {
+  for (let at = message.lastIndexOf(name); at >= 0; at = at === 0 ? -1 : message.lastIndexOf(name, at - 1)) {
+    const [before, after] = [message[at - 1] ?? ' ', message[at + name.length] ?? ' '];
+    if (/[\s'"([:]/.test(before) && /[\s'")\]:`]/.test(after)) return at;
+  }
+  return -1;
+}
+
+/** `no matches for Id Deployment.v1.apps/web.[noNs]`: the patch that names this object. */
+function patchWithoutTarget(message: string, sources: ReadonlyMap<string, Source>): Span | undefined {
+  const wanted =
+    /no (?:resource )?matches (?:for Id|strategic merge patch) "?([^\s./"]+)\.[^\s/"]*\/([^\s"]+)\.\[?[^\s.\]]*\]?/.exec(
+      message,
+    );
+  if (!wanted) return undefined;
+  const documents = kustomizationsIn(sources).flatMap(({ patches }) =>
+    patches.flatMap(({ path, documents: own }): readonly Document[] =>
+      path === undefined ? own : (sources.get(path)?.tiles.map(({ document }) => document) ?? []),
+    ),
+  );
+  return documents
+    .flatMap((document) => manifestsOf(document))
+    .find(({ kind, name }) => kind === wanted[1] && name === wanted[2])
+    ?.node.at('metadata', 'name').span;
+}
+
+/** `unknown field "foo"`: in the kustomization that was built. */
+function fieldIn(message: string, path: string, sources: ReadonlyMap<string, Source>): Span | undefined {
+  const field = /unknown field "([^"]+)"/.exec(message)?.[1];
+  const [first] = sources.get(path)?.tiles ?? [];
+  const node = field !== undefined && first ? rootOf(first.document).at(field) : undefined;
+  return node?.pair ? node.span : undefined;
+}
