@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Project } from '../engine/kubernetes/project';
-import { atOnce, lint, type Report } from '../engine/lint/lint';
+import { atOnce, type Found, type Report } from '../engine/lint/lint';
 import { failureFindings, refusalFindings, renderedFindings } from '../engine/lint/rendered-findings';
 import { rules } from '../engine/rules/index';
 import { chartOfProject, helmProgram, renderWithValues } from '../host/chart-rendering';
@@ -21,24 +21,24 @@ export class Renderer {
   }
 
   /**
-   * What is known of a project, and what rendering it adds.
+   * What rendering adds to what is known of a project; undefined where it isn't rendered.
    * @param located where the project's files lie
    */
-  async addTo(
+  async findingsIn(
     project: Project,
     report: Report,
     { settings, configuration, absolute }: Choice,
     located: readonly Located[],
-  ): Promise<Report> {
-    if (this.#mode === 'never') return report;
+  ): Promise<readonly Found[] | undefined> {
+    if (this.#mode === 'never') return undefined;
     const places = new Map(located.map((one) => [one.path, one.absolute]));
     const [member] = located;
     const chart = member && chartOfProject(project, member.absolute, (path) => places.get(path));
-    if (!chart) return report;
+    if (!chart) return undefined;
     const helm = helmProgram(configuration?.helm.path, absolute, this.#mode === 'always');
     if (helm === undefined) {
       this.#isHelmMissing = true;
-      return report;
+      return undefined;
     }
     const rendering = await renderWithValues(helm, chart, settings);
     for (const note of rendering.notes) this.#note(note, chart.name);
@@ -47,7 +47,7 @@ export class Renderer {
       ...failureFindings(project, rendering.failures, report, rules, settings),
       ...refusalFindings(project, rendering.refused, rules, settings),
     ];
-    return rendering.renderings.length + others.length === 0 ? report : lint(project, rules, settings, others);
+    return rendering.renderings.length + others.length === 0 ? undefined : others;
   }
 
   /** What was not rendered and why, a sentence each; `isFault` where it was asked for. */

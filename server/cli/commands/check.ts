@@ -73,6 +73,8 @@ class Check {
   /** The configurations' acknowledgements that cover something. */
   readonly #usedEntries = new Set<Settings['acknowledge'][number]>();
   #failed = false;
+  /** Files that are read in more than one project, where charts name charts beside them; absolute. */
+  readonly #shared = new Set<string>();
   /** What is told once and was told. */
   readonly #told = new Set<string>();
 
@@ -97,12 +99,16 @@ class Check {
       (file) => this.#sourceOf(file),
       (folder) => this.#configurations.of(folder),
     );
-    const groups = groupByProject(files);
-    const progress = new Progress(files.length, this.#options.quiet);
-    for (const group of groups) {
+    const all = new Set(files.map(({ absolute }) => absolute));
+    const groups = groupByProject(files).map((group) => {
       // What was found below a chart's folder is all of it; what was named may need the rest.
       const own = group.some(({ isNamed }) => isNamed) || !group.some(isMetadata) ? contextOf(group) : [];
-      const context = [...own, ...dependenciesBeside(group)];
+      const beside = dependenciesBeside(group);
+      for (const { absolute } of beside) if (all.has(absolute)) this.#shared.add(absolute);
+      return { group, context: [...own, ...beside] };
+    });
+    const progress = new Progress(files.length, this.#options.quiet);
+    for (const { group, context } of groups) {
       for (const [choice, some] of this.#bySettings(group)) await this.#tryProject(choice, some, context);
       await progress.advance(group.length);
     }
@@ -195,19 +201,23 @@ class Check {
     });
     const around = { folders: foldersBeside(located), before: textsAtHead(located) };
     const places = new Map(located.map(({ path, absolute }) => [path, absolute]));
+    const read = context.flatMap((one) => readQuietly(one) ?? []);
     const project = new Project(
-      [...asked, ...context.flatMap((one) => readQuietly(one) ?? [])],
+      [...asked, ...read.map(({ source }) => source)],
       withNamedPaths(around, asked, (path) => places.get(path)),
     );
     const { project: now, report } =
       this.#options.fix === 'no'
         ? { project, report: lint(project, rules, settings) }
         : this.#fix(project, settings, origins);
+    const shared: Origins = new Map(
+      read.flatMap(({ source, origin }) => (this.#shared.has(origin.absolute) ? [[source.file, origin]] : [])),
+    );
+    if (this.#options.fix === 'diff') return this.#report(now, report, origins, shared);
     const built = this.#builder.findingsIn(now);
-    const known = built.length === 0 ? report : lint(now, rules, settings, built);
-    const whole =
-      this.#options.fix === 'diff' ? known : await this.#renderer.addTo(now, known, choice, [...located, ...context]);
-    this.#report(now, whole, origins);
+    const rendered = await this.#renderer.findingsIn(now, report, choice, [...located, ...context]);
+    const others = rendered || built.length > 0 ? [...built, ...(rendered ?? [])] : undefined;
+    this.#report(now, others ? lint(now, rules, settings, others) : report, origins, shared);
   }
 
   /** The values files outside of a chart that the configuration gives to it: what is wrong in them is told there. */
@@ -292,22 +302,34 @@ class Check {
     }
   }
 
-  /** That the release table is old is told once for all files; what is wrong in values, once for all charts that get them. */
-  #isNews({ rule, place: { source, start, end }, finding }: Problem): boolean {
+  /** That the release table is old is told once for all files; what is wrong in files of several charts, once for all. */
+  #isNews({ rule, place: { source, start, end }, finding }: Problem, absolute: string | undefined): boolean {
     const { path, role, chart } = source.file;
     const isStale = rule.id === 'lint/stale-data';
-    if (!isStale && (role !== 'values' || chart !== undefined)) return true;
+    const isShared = (role === 'values' && chart === undefined) || this.#shared.has(absolute ?? '');
+    if (!isStale && !isShared) return true;
     const key = isStale ? rule.id : `${rule.id} ${path} ${start} ${end} ${finding.message}`;
     const isNews = !this.#told.has(key);
     this.#told.add(key);
     return isNews;
   }
 
-  /** @param asked the files that the user wants to hear of; others were read to understand these */
-  #report(project: Project, found: Report, asked: Pick<Origins, 'has' | 'get'>): void {
-    const problems = found.problems.filter(
-      (one) => asked.has(one.place.source.file) && this.#isNews(one) && !this.#isReplaced(one, asked),
-    );
+  /**
+   * @param asked the files that the user wants to hear of; others were read to understand these
+   * @param shared those that are asked about in another project, of which this one may know more
+   */
+  #report(
+    project: Project,
+    found: Report,
+    asked: Pick<Origins, 'has' | 'get'>,
+    shared: Pick<Origins, 'has' | 'get'> = new Map(),
+  ): void {
+    const problems = found.problems.filter((one) => {
+      const { file } = one.place.source;
+      const isAsked = asked.has(file) || (shared.has(file) && !one.rule.id.startsWith('lint/'));
+      const { absolute } = asked.get(file) ?? shared.get(file) ?? {};
+      return isAsked && this.#isNews(one, absolute) && !this.#isReplaced(one, asked);
+    });
     const acknowledged = found.acknowledged.filter(({ problem }) => asked.has(problem.place.source.file));
     for (const { severity } of problems) this.#counts[severity]++;
     for (const { entry } of acknowledged) if (entry) this.#usedEntries.add(entry);
@@ -439,9 +461,13 @@ function isMetadata({ path }: Located): boolean {
 }
 
 /** A file that is read only to understand others: what is wrong with it is told when it is asked for itself. */
-function readQuietly(located: Located): Source | undefined {
+function readQuietly(
+  located: Located,
+): { readonly source: Source; readonly origin: Found & { readonly encoding: Encoding } } | undefined {
   const read = readText(located.absolute);
-  return 'text' in read ? readSource(fileAt(located, read.text), read.text) : undefined;
+  if (!('text' in read)) return undefined;
+  const origin = { ...located, isNamed: false, encoding: read.encoding };
+  return { source: readSource(fileAt(located, read.text), read.text), origin };
 }
 
 function hasColor({ color, output }: CheckOptions): boolean {
