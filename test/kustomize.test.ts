@@ -212,6 +212,11 @@ test('a fix writes what was named, and tells of what it could have written elsew
     'prod/kustomization.yaml': uses('../base/web.yaml', 'pod.yaml'),
   });
   const before = readFileSync(join(folder, 'base/web.yaml'), 'utf8');
+  const summary = spawnSync(process.execPath, [resolve('dist/cli.js'), 'check', 'prod', '--min-severity', 'error'], {
+    cwd: folder,
+    encoding: 'utf8',
+  });
+  assert.match(summary.stdout, /2 errors in 3 files\. --fix repairs 1\./);
   const { stderr } = check(folder, ['prod'], ['--fix']);
   assert.equal(readFileSync(join(folder, 'base/web.yaml'), 'utf8'), before);
   assert.match(readFileSync(join(folder, 'prod/pod.yaml'), 'utf8'), /registry\.k8s\.io/);

@@ -50,7 +50,7 @@ const mostBytes = 50_000_000;
 
 /**
  * Builds a copy of what a kustomization uses, and says where each object comes from. Nothing is fetched, no plugin is
- * run, and nothing is copied but files that kustomizations name, below their own folders, as kustomize asks for.
+ * run, and nothing is copied but files that kustomizations name, within the repository.
  * @param tool `kustomize` or `kubectl`
  */
 export async function buildKustomization(

@@ -65,6 +65,8 @@ class Check {
   #documents = 0;
   #fixes = 0;
   #fixedFiles = 0;
+  /** The paths of files that are used by what was named, and not written. */
+  readonly #borrowed = new Set<string>();
   /** Problems with fixes in files that are used by what was named, and not written. */
   #fixableElsewhere = 0;
   #diff = '';
@@ -130,7 +132,7 @@ class Check {
         checked: this.#checked,
         skipped: this.#skipped,
       });
-    } else if (!quiet) this.#print(this.#text.summary(this.#collected, this.#checked));
+    } else if (!quiet) this.#print(this.#text.summary(this.#collected, this.#checked, this.#borrowed));
     this.#write(output);
     if (fix === 'write' && this.#fixes > 0) this.#note(`fixed ${this.#fixes} in ${count(this.#fixedFiles, 'file')}`);
     if (this.#fixableElsewhere > 0) {
@@ -247,6 +249,7 @@ class Check {
       return undefined;
     }
     origins.set(file, { ...found, encoding: read.encoding });
+    if (found.isBorrowed) this.#borrowed.add(file.path);
     return source;
   }
 

@@ -7,7 +7,8 @@ import { columnsOf, printable } from './width';
 export interface TextReport {
   /** A problem: the place, what is wrong, the line, and what can be done. */
   problem(problem: ReportedProblem): string;
-  summary(findings: Findings, checked: number): string;
+  /** @param unwritten the paths of files that no fix is written to */
+  summary(findings: Findings, checked: number, unwritten?: ReadonlySet<string>): string;
 }
 
 /** @param color with the terminal's colours */
@@ -38,14 +39,17 @@ export function textReport({ color }: { readonly color: boolean }): TextReport {
       ].join('\n');
     },
 
-    summary({ problems, acknowledged, objects }, checked) {
+    summary({ problems, acknowledged, objects }, checked, unwritten = new Set()) {
       const counts = severities
         .toReversed()
         .map((severity) => [severity, problems.filter((one) => one.severity === severity).length] as const)
         .filter(([, count]) => count > 0)
         .map(([severity, count]) => paint(`${count} ${words[severity][count === 1 ? 0 : 1]}`, colors[severity]));
       const found = counts.length === 0 ? 'No problems' : listed(counts);
-      const fixable = problems.filter(({ fixes }) => fixes.some(({ safe }) => safe)).length;
+      const isWritten = ({ path }: { path: string }) => !unwritten.has(path);
+      const fixable = problems.filter(({ fixes }) =>
+        fixes.some(({ safe, edits }) => safe && edits.every(isWritten)),
+      ).length;
       if (checked === 0 && problems.length === 0) return 'Nothing was checked.\n';
       const lines = [`${found} in ${plural(checked, 'file')}.`];
       if (fixable > 0) lines[0] += ` --fix repairs ${fixable === problems.length ? 'all of them' : fixable}.`;
