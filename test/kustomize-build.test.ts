@@ -250,7 +250,7 @@ configMapGenerator:
       'deploy/web.yaml': deployment,
       'deploy/again.yaml': deployment,
     });
-    const [told] = check(failing).of('yaml/syntax');
+    const [told] = check(failing).of('kustomize/cannot-build');
     assert.equal(`${told?.path}:${told?.line}`, 'a/kustomization.yaml:3');
     assert.doesNotMatch(told?.message ?? '', /fetched/);
   });
@@ -336,8 +336,8 @@ labels: [{ pairs: { a: b }, includeSelectors: true }]
     ];
     for (const [place, text, files] of failures) {
       const { of, at, stderr } = check(folderWith({ 'web.yaml': deployment, 'kustomization.yaml': text, ...files }));
-      assert.deepEqual(at('yaml/syntax'), [place]);
-      const [told] = of('yaml/syntax');
+      assert.deepEqual(at('kustomize/cannot-build'), [place]);
+      const [told] = of('kustomize/cannot-build');
       assert.equal(told?.severity, 'warning');
       assert.match(told?.message ?? '', /^Kustomize cannot build this: .+\.$/);
       assert.doesNotMatch(told?.message ?? '', /scs-lint-build-/);
@@ -348,13 +348,13 @@ labels: [{ pairs: { a: b }, includeSelectors: true }]
   test('what a rule tells of is not told by kustomize too', () => {
     const missing = check(folderWith({ 'kustomization.yaml': uses('nowhere.yaml') }));
     assert.deepEqual(missing.at('kustomize/missing-path'), ['kustomization.yaml:2']);
-    assert.deepEqual(missing.at('yaml/syntax'), []);
+    assert.deepEqual(missing.at('kustomize/cannot-build'), []);
     assert.equal(missing.stderr, '');
     const broken = check(
       folderWith({ 'kustomization.yaml': uses('web.yaml'), 'web.yaml': `${deployment}  a: [: b\n` }),
     );
     assert.deepEqual(
-      broken.of('yaml/syntax').map(({ path }) => path),
+      broken.of('kustomize/cannot-build').map(({ path }) => path),
       ['web.yaml'],
     );
     const component = folderWith({
@@ -363,7 +363,7 @@ labels: [{ pairs: { a: b }, includeSelectors: true }]
       'web.yaml': deployment,
     });
     assert.deepEqual(check(component).at('kustomize/missing-path'), ['kustomization.yaml:3']);
-    assert.deepEqual(check(component).at('yaml/syntax'), []);
+    assert.deepEqual(check(component).at('kustomize/cannot-build'), []);
   });
 
   test('only what no other one uses is built, and a file that is named stays alone', () => {
@@ -467,8 +467,8 @@ ${uses('web.yaml')}`;
       'project/c/kustomization.yaml': uses('../b'),
     });
     const { at, of } = check(folder);
-    assert.deepEqual(at('yaml/syntax').length, 1);
-    assert.match(of('yaml/syntax')[0]?.message ?? '', /cycle/);
+    assert.deepEqual(at('kustomize/cannot-build').length, 1);
+    assert.match(of('kustomize/cannot-build')[0]?.message ?? '', /cycle/);
   });
 
   test('huge files, and files that make huge objects', () => {

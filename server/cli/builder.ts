@@ -6,13 +6,13 @@ import { builtFindings } from '../engine/kustomize/built-findings';
 import type { BuiltObject } from '../engine/kustomize/built-objects';
 import { failureFinding, shownFailure } from '../engine/kustomize/failure';
 import { isKustomization } from '../engine/kustomize/kustomization';
-import type { Found as Finding } from '../engine/lint/lint';
+import { atOnce, type Found as Finding } from '../engine/lint/lint';
 import { rules } from '../engine/rules/index';
 import type { Span } from '../engine/text/document';
 import type { Source } from '../engine/text/source';
-import { buildKustomization, notFetched } from '../host/build-kustomization';
+import { buildKustomization, kustomizeTools, notFetched } from '../host/build-kustomization';
 import { type Reached, reachedFrom, slashes } from '../host/kustomize-files';
-import { findTool } from '../host/tools';
+import { chooseTool } from '../host/tools';
 import type { Choice } from './configurations';
 import type { Found } from './find';
 import type { RenderMode } from './render';
@@ -37,11 +37,6 @@ export class Builder {
     if (this.#mode === 'never') return;
     const top = topmost(files);
     if (top.length === 0) return;
-    const tool = findTool(['kustomize', 'kubectl']);
-    if (tool === undefined) {
-      this.#isToolMissing = true;
-      return;
-    }
     const byPath = new Map(files.map((file) => [file.absolute, file]));
     const queue = [...top];
     const found = new Map<Found, readonly Finding[]>();
@@ -50,8 +45,15 @@ export class Builder {
       while (next < queue.length) {
         const file = queue[next++];
         if (!file) continue;
+        const choice = of(dirname(file.absolute));
+        const { configuration, absolute } = choice;
+        const tool = chooseTool(kustomizeTools, configuration?.kustomize.path, absolute, this.#mode === 'always');
+        if (tool === undefined) {
+          this.#isToolMissing = true;
+          continue;
+        }
         try {
-          const { findings, instead } = await this.#buildOne(tool, file, byPath, read, of(dirname(file.absolute)));
+          const { findings, instead } = await this.#buildOne(tool, file, byPath, read, choice);
           found.set(file, findings);
           queue.push(...instead.filter((one) => !queue.includes(one)));
         } catch (error) {
@@ -107,7 +109,7 @@ export class Builder {
       return sources;
     };
     const findingsIn = (objects: readonly BuiltObject[], reached: Reached) =>
-      builtFindings({ objects, path: root, sources: sourcesOf(reached) }, rules, settings);
+      atOnce(builtFindings({ objects, path: root, sources: sourcesOf(reached) }, rules, settings));
     const { objects, reached, error, notes } = await buildKustomization(tool, {
       path: absolute,
       texts: new Map(),
@@ -118,7 +120,7 @@ export class Builder {
     const found = [...findingsIn(objects, reached)];
     if (error !== undefined) {
       const message = shownFailure(error, slashes(process.cwd()));
-      const failure = failureFinding(error, message, root, sourcesOf(reached), rules);
+      const failure = failureFinding(error, message, root, sourcesOf(reached), rules, settings);
       if (failure === undefined) this.#note(`kustomize cannot build it: ${message}`, name);
       else if (failure !== 'known') found.push(failure);
     }

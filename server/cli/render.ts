@@ -3,8 +3,9 @@ import type { Project } from '../engine/kubernetes/project';
 import { atOnce, type Found, type Report } from '../engine/lint/lint';
 import { failureFindings, refusalFindings, renderedFindings } from '../engine/lint/rendered-findings';
 import { rules } from '../engine/rules/index';
-import { chartOfProject, helmProgram, renderWithValues } from '../host/chart-rendering';
+import { chartOfProject, renderWithValues } from '../host/chart-rendering';
 import type { Located } from '../host/projects';
+import { chooseTool } from '../host/tools';
 import type { Choice } from './configurations';
 
 export type RenderMode = 'auto' | 'never' | 'always';
@@ -35,7 +36,7 @@ export class Renderer {
     const [member] = located;
     const chart = member && chartOfProject(project, member.absolute, (path) => places.get(path));
     if (!chart) return undefined;
-    const helm = helmProgram(configuration?.helm.path, absolute, this.#mode === 'always');
+    const helm = chooseTool(['helm'], configuration?.helm.path, absolute, this.#mode === 'always');
     if (helm === undefined) {
       this.#isHelmMissing = true;
       return undefined;

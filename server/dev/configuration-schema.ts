@@ -71,6 +71,12 @@ export function configurationSchema(): string {
           ),
         },
       },
+      kustomize: {
+        type: 'object',
+        additionalProperties: false,
+        description: 'How kustomizations are built.',
+        properties: { path: { ...text, description: 'The program kustomize or kubectl.' } },
+      },
       rules: {
         type: 'object',
         additionalProperties: false,

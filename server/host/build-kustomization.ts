@@ -46,6 +46,9 @@ const refusals: readonly (readonly [RegExp, string])[] = [
   ],
 ];
 
+/** The programs that can build kustomizations, the better one first. */
+export const kustomizeTools = ['kustomize', 'kubectl'] as const;
+
 const mostBytes = 50_000_000;
 
 /**

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { basename, dirname, isAbsolute, resolve, sep } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { oldestSupported } from '../engine/catalogue/kubernetes-releases';
 import type { ChartSettings } from '../engine/kubernetes/chart';
 import { type Folder, topFoldersOf } from '../engine/kubernetes/chart-folder';
@@ -7,10 +7,8 @@ import type { Project } from '../engine/kubernetes/project';
 import { valuesSetsOf, within } from '../engine/kubernetes/values-sets';
 import type { FailedLine, RefusedValue, Rendered } from '../engine/lint/rendered-findings';
 import type { Source } from '../engine/text/source';
-import { repositoryRoot } from './files';
 import { chartOf, projectFolder } from './projects';
 import { type BesideFolder, type RenderedChart, renderChart } from './render-chart';
-import { findTool, isHelm, isProgram } from './tools';
 
 /** A chart as its project knows it. */
 export interface ProjectChart {
@@ -175,24 +173,4 @@ function withPaths({ text, traces, packed }: Rendered, { pathOf }: ProjectChart)
     traces: traces.map((trace) => ({ ...trace, path: pathOf(trace.path) })),
     ...(packed && { packed: { ...packed, metadata: packed.metadata.map(pathOf) } }),
   };
-}
-
-/**
- * The helm to run: the one of PATH, or that of another name or path that somebody chose. What a checked repository
- * names in itself might be any program.
- * @param named a name, or a path that counts from the folder of the configuration
- * @param configuration the file that names it
- * @param mayRunOwn whether a program that lies in the repository may be run
- */
-export function helmProgram(
-  named: string | undefined,
-  configuration: string | undefined,
-  mayRunOwn: boolean,
-): string | undefined {
-  if (named === undefined || !/[\\/]/.test(named)) return findTool([named ?? 'helm'].filter(isHelm));
-  const folder = dirname(configuration ?? resolve('.scs-lint.yaml'));
-  const program = resolve(folder, named);
-  const isOwn = !isAbsolute(named) || program.startsWith((repositoryRoot(folder) ?? folder) + sep);
-  if (!isHelm(program) || !isProgram(program) || (isOwn && !mayRunOwn)) return undefined;
-  return program;
 }

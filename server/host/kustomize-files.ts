@@ -3,6 +3,7 @@ import { realpathSync, statSync } from 'node:fs';
 import { dirname, resolve, sep } from 'node:path';
 import { readSource } from '../engine/kubernetes/project';
 import {
+  isKustomization,
   type Kustomization,
   kustomizationOf,
   type Purpose,
@@ -50,6 +51,36 @@ export interface Following {
 
 /** More files than these are not followed: kustomizations are written by hand. */
 const most = 2_000;
+
+/** How many folders upwards a kustomization is looked for, and how many use the same file and are told. */
+const nearby = { levels: 12, kustomizations: 5 };
+
+/**
+ * The kustomizations that take a file in, with `/`: the nearest one in its folder or above it, and some others.
+ * @param others files that may be kustomizations
+ * @param texts see `Following`
+ */
+export function kustomizationsWith(
+  file: string,
+  others: readonly string[],
+  texts: ReadonlyMap<string, string>,
+): readonly string[] {
+  const absolute = resolve(file);
+  const found = [file, ...others].filter((one) => isKustomization(one)).map(slashes);
+  const root = repositoryRoot(dirname(absolute));
+  let folder = dirname(absolute);
+  for (let level = 0; level < nearby.levels; level++) {
+    const name = kustomizationIn(folder);
+    if (name !== undefined) {
+      found.push(slashes(resolve(folder, name)));
+      break;
+    }
+    if (folder === root || dirname(folder) === folder) break;
+    folder = dirname(folder);
+  }
+  const using = [...new Set(found)].filter((one) => reachedFrom([resolve(one)], { texts }).files.has(absolute));
+  return using.slice(0, nearby.kustomizations);
+}
 
 /**
  * Follows kustomizations to what they use, each file once. Nothing is read outside of the repository that they lie in;

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type ChildProcess, spawn } from 'node:child_process';
 import { accessSync, constants, readFileSync, statSync } from 'node:fs';
-import { basename, delimiter, isAbsolute, join } from 'node:path';
+import { basename, delimiter, dirname, isAbsolute, join, resolve, sep } from 'node:path';
 import { atExit } from './at-exit';
+import { repositoryRoot } from './files';
 
 /** How a program that was started ended. */
 export interface Ended {
@@ -54,9 +55,27 @@ export function isProgram(file: string): boolean {
   }
 }
 
-/** True where a path ends in the name of helm: what a configuration names is no other program by mistake. */
-export function isHelm(file: string): boolean {
-  return /^helm[-.\d]*(?:\.exe)?$/.test(basename(file));
+/**
+ * The program to run: the first of PATH, or that of another name or path that somebody chose. What a checked repository
+ * names in itself might be any program.
+ * @param names what it may be called, versions apart
+ * @param chosen a name, or a path that counts from the folder of the configuration
+ * @param configuration the file that chooses it, absolute
+ * @param mayRunOwn whether a program that lies in the repository may be run
+ */
+export function chooseTool(
+  names: readonly string[],
+  chosen: string | undefined,
+  configuration: string | undefined,
+  mayRunOwn: boolean,
+): string | undefined {
+  const isCalled = (file: string) => names.includes(basename(file).replace(/[-.\d]*(?:\.exe)?$/, ''));
+  if (chosen === undefined) return findTool(names);
+  if (!/[\\/]/.test(chosen)) return findTool([chosen].filter(isCalled));
+  const folder = dirname(configuration ?? resolve('.scs-lint.yaml'));
+  const program = resolve(folder, chosen);
+  const isOwn = !isAbsolute(chosen) || program.startsWith((repositoryRoot(folder) ?? folder) + sep);
+  return isCalled(program) && isProgram(program) && (!isOwn || mayRunOwn) ? program : undefined;
 }
 
 /**

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { dirname } from 'node:path';
+import { dirname, normalize } from 'node:path';
 import type { CancellationToken, TextDocumentContentChangeEvent, TextDocumentItem } from 'vscode-languageserver/node';
 import { type Neighbours, Project, readSource } from '../engine/kubernetes/project';
 import { fileOf } from '../engine/kubernetes/role';
@@ -10,18 +10,21 @@ import { rules } from '../engine/rules';
 import type { File } from '../engine/text/file';
 import { matches } from '../engine/text/glob';
 import type { Source } from '../engine/text/source';
+import { kustomizeTools } from '../host/build-kustomization';
 import { valuesFilesBeside } from '../host/chart-context';
-import { helmProgram } from '../host/chart-rendering';
 import { configurationName, findConfiguration, readConfiguration } from '../host/config';
 import { readText, repositoryRoot } from '../host/files';
+import { kustomizationsWith, reachedFrom, slashes } from '../host/kustomize-files';
 import { withNamedPaths } from '../host/kustomize-paths';
 import { foldersBeside } from '../host/neighbours';
 import { projectFilesOf, projectFolderOf } from '../host/project-files';
 import { chartOf, fileAt, forgetCharts } from '../host/projects';
+import { chooseTool } from '../host/tools';
 import { type Names, pathOf, uriOfPath } from './convert';
 import type { Features } from './features';
 import { OpenText } from './open-text';
-import { type Job, type Listener, Renderings } from './renderings';
+import { chartWork, kustomizationWork } from './rendering-work';
+import { type Listener, Renderings, type Work } from './renderings';
 import { renderingFrom, settingsFrom } from './settings';
 import { inSlices } from './slices';
 
@@ -218,29 +221,72 @@ export class Session implements Names {
     return this.#run(open, { project, settings, rendered }, { source, isWhole }, token);
   }
 
-  /** Renders the chart of a document that was saved, where that is allowed and wanted. */
+  /** Renders what a document that was saved belongs to, where that is allowed and wanted. */
   async saved(uri: string): Promise<void> {
     const open = this.#open.get(uri);
     if (!open?.onDisk || !this.#surroundings.isTrusted()) return;
-    if (chartOf(open.path) === undefined) return;
-    await this.#renderings.render(projectFolderOf(open.path), () => this.#jobOf(uri));
+    const { path } = open;
+    if (!renderingFrom(await this.#askedSection(open)).isOnSave) return;
+    if (chartOf(path) !== undefined) {
+      await this.#renderings.render(projectFolderOf(path), () => this.#chartWork(uri));
+      return;
+    }
+    const others = [...this.#open.values()].flatMap((one) => (one.onDisk ? [one.path] : []));
+    for (const kustomization of kustomizationsWith(path, others, this.#openTexts())) {
+      await this.#renderings.render(kustomization, () => this.#kustomizationWork(uri, kustomization));
+    }
   }
 
-  async #jobOf(uri: string): Promise<Job | undefined> {
+  async #chartWork(uri: string): Promise<Work | undefined> {
     const open = this.#open.get(uri);
     if (!open) return undefined;
     const settings = await this.#settingsOf(open);
-    const { isOnSave, helm: chosen } = renderingFrom(await this.#askedSection(open));
     const folder = this.#folderOf(open, settings);
-    if (!isOnSave || !folder?.isComplete) return undefined;
+    if (!folder?.isComplete) return undefined;
+    const helm = await this.#toolFor(open, ['helm']);
+    if (helm === undefined) {
+      this.#renderings.tell('helm was not found: charts are checked as they are written, without rendering them');
+      return undefined;
+    }
+    const project = new Project(this.#sourcesOf(open, this.#read(open), folder), folder.neighbours);
+    return chartWork(helm, project, open.path, settings);
+  }
+
+  async #kustomizationWork(uri: string, kustomization: string): Promise<Work | undefined> {
+    const open = this.#open.get(uri);
+    if (!open) return undefined;
+    const settings = await this.#settingsOf(open);
+    const tool = await this.#toolFor(open, kustomizeTools);
+    if (tool === undefined) {
+      this.#renderings.tell('neither kustomize nor kubectl was found: kustomizations are checked as they are written');
+      return undefined;
+    }
+    const sources = new Map<string, Source>();
+    for (const file of reachedFrom([kustomization], { texts: this.#openTexts() }).files) {
+      const path = slashes(file);
+      const opened = this.#open.get(this.#uris.get(path) ?? '');
+      const read = opened ? undefined : readText(file);
+      if (opened) sources.set(path, this.#read(opened));
+      else if (read && 'text' in read) sources.set(path, readSource(this.#fileOnDisk(path, read.text), read.text));
+    }
+    return kustomizationWork(tool, kustomization, sources, settings);
+  }
+
+  /** The program that the editor's settings choose, or else the configuration, or else the first of PATH. */
+  async #toolFor(open: Open, names: readonly string[]): Promise<string | undefined> {
+    const chosen = renderingFrom(await this.#askedSection(open));
     const configuration = this.#configurationOf(open.path);
     const file = configuration?.source.file.path;
-    return {
-      project: new Project(this.#sourcesOf(open, this.#read(open), folder), folder.neighbours),
-      member: open.path,
-      settings,
-      helm: chosen === undefined ? helmProgram(configuration?.helm.path, file, false) : helmProgram(chosen, file, true),
-    };
+    const [inEditor, inFile] = names.includes('helm')
+      ? [chosen.helm, configuration?.helm.path]
+      : [chosen.kustomize, configuration?.kustomize.path];
+    return inEditor === undefined ? chooseTool(names, inFile, file, false) : chooseTool(names, inEditor, file, true);
+  }
+
+  /** The texts of open files, by where they lie. */
+  #openTexts(): ReadonlyMap<string, string> {
+    const open = [...this.#open.values()].filter(({ onDisk }) => onDisk);
+    return new Map(open.map((one) => [normalize(one.path), this.#read(one).text]));
   }
 
   /** A document as it is now, unchecked: for answers that a person waits for while typing. Undefined where it isn't open. */

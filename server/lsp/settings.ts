@@ -16,10 +16,15 @@ export function settingsFrom(section: unknown, date: string): Settings {
 }
 
 /** What the section `scsLint` chooses of rendering. */
-export function renderingFrom(section: unknown): { readonly isOnSave: boolean; readonly helm: string | undefined } {
-  const { render, helm } = (section ?? {}) as { render?: unknown; helm?: { path?: unknown } };
-  const path = helm?.path;
-  return { isOnSave: render !== 'never', helm: typeof path === 'string' && path !== '' ? path : undefined };
+export function renderingFrom(section: unknown): {
+  readonly isOnSave: boolean;
+  readonly helm: string | undefined;
+  readonly kustomize: string | undefined;
+} {
+  type Tool = { path?: unknown } | undefined;
+  const { render, helm, kustomize } = (section ?? {}) as { render?: unknown; helm?: Tool; kustomize?: Tool };
+  const pathOf = (tool: Tool) => (typeof tool?.path === 'string' && tool.path !== '' ? tool.path : undefined);
+  return { isOnSave: render !== 'never', helm: pathOf(helm), kustomize: pathOf(kustomize) };
 }
 
 function isOneOf<const T extends string>(value: unknown, choices: readonly T[]): value is T {

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { manifestsOf } from '../kubernetes/manifest';
 import { Project } from '../kubernetes/project';
-import { type Found, lint, type Problem } from '../lint/lint';
+import { type Found, lintInSteps, type Problem } from '../lint/lint';
 import type { AnyRule, Finding } from '../lint/rule';
 import type { Settings } from '../lint/settings';
 import type { Span } from '../text/document';
+import { remember } from '../text/remember';
 import { Places, Source } from '../text/source';
 import { rootOf, type YamlNode } from '../yaml/node';
 import { cut } from '../yaml/stream';
@@ -32,25 +33,26 @@ export interface Built {
 /**
  * What rules find in built objects, at the places where it is written: in the object's own file, in a patch, or in an
  * entry of a kustomization, wherever the same text proves it. What no place is found for stands where the kustomization
- * that was built names the file. What reading the files tells is left out.
+ * that was built names the file. What reading the files tells is left out. Stops as `lintInSteps` does.
  */
-export function builtFindings(
+export function* builtFindings(
   { objects: given, path, sources }: Built,
   rules: readonly AnyRule[],
   settings: Settings,
-): readonly Found[] {
+): Generator<void, readonly Found[]> {
   // Definitions of resources are long, and nothing that kustomize does to them matters here.
   const objects = given.filter(({ text }) => !/^kind: CustomResourceDefinition$/m.test(text));
   const file = { path: 'built.yaml', role: 'manifest' } as const;
   const text = objects.map((object) => `---\n${object.text}`).join('');
   const built = new Source(file, text, cut(file, text, text, [], []));
   if (built.tiles.length !== objects.length) return [];
-  const { problems, acknowledged } = lint(new Project([built]), aboutObjects(rules), settings);
+  const { problems, acknowledged } = yield* lintInSteps(new Project([built]), aboutObjects(rules), settings);
   const shown = [...problems, ...acknowledged.map((one) => one.problem)];
   if (shown.length === 0) return [];
   const byDocument = new Map(built.tiles.map((tile, index) => [tile.document, { ...tile, object: objects[index] }]));
   const entryOf = entries(path, sources);
-  const known = new Known(sources, rules, settings);
+  const known = new Known(sources);
+  yield* known.read(sources, rules, settings);
   const found: Found[] = [];
   for (const problem of shown) {
     const { document, start = 0, object } = byDocument.get(outermost(problem.finding.at)) ?? {};
@@ -71,16 +73,9 @@ export function builtFindings(
 }
 
 /** Without the rules about how something is written, and about the checking itself. */
-function aboutObjects(rules: readonly AnyRule[]): readonly AnyRule[] {
-  let some = withoutOwn.get(rules);
-  if (!some) {
-    some = rules.filter(({ id }) => !/^(?:lint|yaml|kustomize)\//.test(id));
-    withoutOwn.set(rules, some);
-  }
-  return some;
-}
-
-const withoutOwn = new WeakMap<readonly AnyRule[], readonly AnyRule[]>();
+const aboutObjects = remember((rules: readonly AnyRule[]): readonly AnyRule[] =>
+  rules.filter(({ id }) => !/^(?:lint|yaml|kustomize)\//.test(id)),
+);
 
 function outermost({ document }: Span) {
   let outer = document;
@@ -228,15 +223,19 @@ class Known {
   readonly #lines = new Set<string>();
   readonly #spots: { readonly rule: string; readonly source: Source; readonly start: number }[] = [];
 
-  constructor(sources: ReadonlyMap<string, Source>, rules: readonly AnyRule[], settings: Settings) {
+  constructor(sources: ReadonlyMap<string, Source>) {
     this.#places = new Places(sources.values());
+  }
+
+  /** Takes note of what rules say of the files. */
+  *read(sources: ReadonlyMap<string, Source>, rules: readonly AnyRule[], settings: Settings): Generator<void> {
     const folders = new Map<string, Source[]>();
     for (const [path, source] of sources) {
       const folder = path.slice(0, path.lastIndexOf('/'));
       folders.set(folder, [...(folders.get(folder) ?? []), source]);
     }
     for (const together of folders.values()) {
-      const { problems, acknowledged } = lint(new Project(together), rules, settings);
+      const { problems, acknowledged } = yield* lintInSteps(new Project(together), rules, settings);
       for (const { rule, finding, place } of [...problems, ...acknowledged.map(({ problem }) => problem)]) {
         this.add(rule, finding.at);
         this.#spots.push({ rule: rule.id, source: place.source, start: place.start });

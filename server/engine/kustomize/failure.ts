@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { manifestsOf } from '../kubernetes/manifest';
 import type { Found } from '../lint/lint';
+import { tellFailure } from '../lint/render-failure';
 import type { AnyRule } from '../lint/rule';
+import type { Settings } from '../lint/settings';
 import type { Document, Span } from '../text/document';
 import type { Source } from '../text/source';
 import { rootOf } from '../yaml/node';
@@ -35,22 +37,14 @@ export function failureFinding(
   path: string,
   sources: ReadonlyMap<string, Source>,
   rules: readonly AnyRule[],
+  settings: Settings,
 ): Found | 'known' | undefined {
-  const rule = rules.find(({ id }) => id === 'yaml/syntax');
   const isFaulty = [...sources.values()].some(({ tiles }) =>
     tiles.some(({ document }) => parse(document).faults.length > 0),
   );
   if (isFaulty) return 'known';
   const at = patchWithoutTarget(message, sources) ?? lastNamed(message, sources) ?? fieldIn(message, path, sources);
-  if (!rule || !at) return undefined;
-  return {
-    rule,
-    finding: {
-      at,
-      message: `Kustomize cannot build this: ${shown.replace(/\.?$/, '.')}`,
-      severity: 'warning',
-    },
-  };
+  return at && tellFailure({ at, kind: 'build', reason: shown.replace(/\.?$/, '.') }, rules, settings)[0];
 }
 
 function kustomizationsIn(sources: ReadonlyMap<string, Source>) {

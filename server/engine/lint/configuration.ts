@@ -17,6 +17,7 @@ export interface Configuration {
   /** Globs of files that are not looked for below folders, relative to the configuration's own. */
   readonly ignore: readonly string[];
   readonly helm: { readonly path?: string };
+  readonly kustomize: { readonly path?: string };
   readonly faults: readonly ConfigurationFault[];
   /** True where something in it can't be followed. */
   readonly isInvalid: boolean;
@@ -48,8 +49,8 @@ export function parseConfiguration(
     parse(document).faults.some(({ kind }) => kind !== 'control-character'),
   );
   const isInvalid = isBroken || faults.some(({ rule, severity }) => rule === 'lint/config' && severity === undefined);
-  const { settings, ignore, helm } = draft;
-  return { source, settings: { ...settings, toGlobPath }, ignore, helm, faults, isInvalid };
+  const { settings, ...others } = draft;
+  return { source, settings: { ...settings, toGlobPath }, ...others, faults, isInvalid };
 }
 
 /** What is wrong in a document of a configuration; syntax errors apart, which are told of every file. */
@@ -65,6 +66,7 @@ interface Draft {
   readonly settings: Mutable<Partial<Settings>>;
   ignore: readonly string[];
   readonly helm: { path?: string };
+  readonly kustomize: { path?: string };
 }
 
 interface Reading {
@@ -74,7 +76,7 @@ interface Reading {
 }
 
 function newReading(ruleIds: readonly string[]): Reading {
-  return { draft: { settings: {}, ignore: [], helm: {} }, faults: [], ruleIds };
+  return { draft: { settings: {}, ignore: [], helm: {}, kustomize: {} }, faults: [], ruleIds };
 }
 
 type Reader = (node: YamlNode, reading: Reading) => void;
@@ -94,6 +96,7 @@ const keys: Readonly<Record<string, Reader>> = {
   ingressNamespace: (node, reading) => set(reading, 'ingressNamespace', string(node, reading, namespace)),
   namespaces: (node, reading) => set(reading, 'namespaces', strings(node, reading, namespace)),
   helm: (node, reading) => readKeys(node, helmKeys, reading, 'helm'),
+  kustomize: (node, reading) => readKeys(node, kustomizeKeys, reading, 'kustomize'),
   rules: (node, reading) => set(reading, 'rules', rulesOf(node, reading)),
   ignore: (node, reading) => {
     reading.draft.ignore = strings(node, reading) ?? [];
@@ -113,10 +116,18 @@ const helmKeys: Readonly<Record<string, Reader>> = {
   valuesFiles: (node, reading) => set(reading, 'valuesFiles', strings(node, reading)),
 };
 
+const kustomizeKeys: Readonly<Record<string, Reader>> = {
+  path: (node, reading) => {
+    const path = string(node, reading);
+    if (path !== undefined) reading.draft.kustomize.path = path;
+  },
+};
+
 /** The keys that can stand in a configuration, by where they stand. */
-export const configurationKeys: Readonly<Record<'' | 'helm' | 'acknowledge', readonly string[]>> = {
+export const configurationKeys: Readonly<Record<'' | 'helm' | 'kustomize' | 'acknowledge', readonly string[]>> = {
   '': Object.keys(keys),
   helm: Object.keys(helmKeys),
+  kustomize: Object.keys(kustomizeKeys),
   acknowledge: ['rule', 'paths', 'reason', 'until'],
 };
 

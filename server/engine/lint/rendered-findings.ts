@@ -10,7 +10,8 @@ import { type Place, Source, spanIn } from '../text/source';
 import { rootOf } from '../yaml/node';
 import { cut } from '../yaml/stream';
 import { type Found, lintInSteps, type Problem, type Report } from './lint';
-import { type AnyRule, type Finding, severities } from './rule';
+import { type RenderFailure, tellFailure } from './render-failure';
+import { type AnyRule, severities } from './rule';
 import type { Settings } from './settings';
 
 /** What one template rendered to, and where that comes from. The traces' paths are those of the project's files. */
@@ -35,15 +36,6 @@ export interface PackedTemplate {
 export interface FailedLine extends Omit<RenderFailure, 'at'> {
   readonly path: string;
   readonly line: number;
-}
-
-/** Something that keeps a chart or a kustomization from being rendered, for the rules that tell of it. */
-export interface RenderFailure {
-  readonly at: Span;
-  /** `parse`: a template can't be read; `run`: it stops; `fail`: it asks for other values; `chart`: anything else. */
-  readonly kind: 'parse' | 'run' | 'fail' | 'chart' | 'schema';
-  /** A sentence, or the end of one. */
-  readonly reason: string;
 }
 
 /**
@@ -159,14 +151,10 @@ export function failureFindings(
   return failures.flatMap(({ path, line, kind, reason }) => {
     const source = project.sources.find(({ file }) => file.path === path);
     const at = source && spanOfLine(source, line);
-    return at ? told({ at, kind, reason }, rules, settings).filter(({ rule }) => !known.has(`${rule.id} ${path}`)) : [];
+    return at
+      ? tellFailure({ at, kind, reason }, rules, settings).filter(({ rule }) => !known.has(`${rule.id} ${path}`))
+      : [];
   });
-}
-
-function told(failure: RenderFailure, rules: readonly AnyRule[], settings: Settings): readonly Found[] {
-  return rules
-    .filter(({ visits }) => visits.includes('renderFailure'))
-    .flatMap((rule) => [...rule.check(failure, { settings })].map((finding: Finding) => ({ rule, finding })));
 }
 
 /** What a chart's schema refuses when these values files are given, by their paths. */
@@ -190,7 +178,7 @@ export function refusalFindings(
     const chart = called.find(isGiven) ?? called[0];
     const at = chart && nearestValue(chart, path);
     if (!at) continue;
-    for (const one of told({ at, kind: 'schema', reason: `${reason}.` }, rules, settings)) {
+    for (const one of tellFailure({ at, kind: 'schema', reason: `${reason}.` }, rules, settings)) {
       found.set(`${at.document.file.path} ${at.start} ${one.finding.message}`, one);
     }
   }

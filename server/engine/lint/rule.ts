@@ -15,7 +15,7 @@ import type { Edit } from '../text/edit';
 import type { YamlFault } from '../yaml/tree';
 import type { ConfigurationFault } from './configuration';
 import type { Acknowledgement, Failure } from './lint';
-import type { RenderFailure } from './rendered-findings';
+import type { RenderFailure } from './render-failure';
 import type { Settings } from './settings';
 
 /** A rule decides; the page beside it explains. Rules never walk, never wait, and know nothing of each other. */

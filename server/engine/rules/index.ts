@@ -62,6 +62,7 @@ import imagesQuayK8scsi from './images/quay-k8scsi';
 import imagesRetiredGcrProject from './images/retired-gcr-project';
 import imagesSandboxImage from './images/sandbox-image';
 import imagesUnlistedRegistry from './images/unlisted-registry';
+import kustomizeCannotBuild from './kustomize/cannot-build';
 import kustomizeMissingPath from './kustomize/missing-path';
 import lintConfig from './lint/config';
 import lintMissingReason from './lint/missing-reason';
@@ -242,6 +243,7 @@ const all = [
   imagesRetiredGcrProject,
   imagesSandboxImage,
   imagesUnlistedRegistry,
+  kustomizeCannotBuild,
   kustomizeMissingPath,
   lintConfig,
   lintMissingReason,
