@@ -354,7 +354,7 @@ labels: [{ pairs: { a: b }, includeSelectors: true }]
       folderWith({ 'kustomization.yaml': uses('web.yaml'), 'web.yaml': `${deployment}  a: [: b\n` }),
     );
     assert.deepEqual(
-      broken.of('kustomize/cannot-build').map(({ path }) => path),
+      broken.of('yaml/syntax').map(({ path }) => path),
       ['web.yaml'],
     );
     const component = folderWith({

@@ -8,7 +8,7 @@ import { dirname, join } from 'node:path';
 import { after, afterEach, describe, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { Editor } from './harness/editor';
-import { helms, missing, pathWith } from './harness/helm';
+import { helms, kubectl, missing, pathWith } from './harness/helm';
 import { LanguageClient, type Message } from './harness/language-client';
 
 const rule = 'images/k8s-gcr-io';
@@ -46,9 +46,13 @@ const files = {
 };
 
 function chart(more: Readonly<Record<string, string>> = {}): string {
+  return folderWith({ ...files, ...more });
+}
+
+function folderWith(all: Readonly<Record<string, string>>): string {
   const folder = mkdtempSync(join(tmpdir(), 'scs-lint-lsp-render-'));
   folders.push(folder);
-  for (const [path, text] of Object.entries({ ...files, ...more })) {
+  for (const [path, text] of Object.entries(all)) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), text);
   }
@@ -86,7 +90,7 @@ async function saved({ client, uri }: Editor): Promise<void> {
 }
 
 for (const [name, helm] of Object.entries(helms)) {
-  describe(`Rendering on save, with ${name}`, () => {
+  describe(`Rendering on save, with ${name}`, { timeout: 120_000 }, () => {
     test('adds what only rendering shows, at its line, and takes it away with what shows it', async () => {
       const editor = open(await started(helm), chart(), 'templates/pod.yaml');
       assert.deepEqual(await editor.diagnostics(rule), []);
@@ -205,6 +209,79 @@ for (const [name, helm] of Object.entries(helms)) {
     });
   });
 }
+
+describe('Building on save, with kubectl', { skip: missing, timeout: 60_000 }, () => {
+  const base = {
+    '.git/HEAD': '',
+    'base/kustomization.yaml': 'resources: [pod.yaml]\n',
+    'base/pod.yaml': pod.replace(/image: .*/, 'image: registry.k8s.io/pause:3.9'),
+    'prod/kustomization.yaml': `resources: [../base, images.yaml]
+replacements:
+  - source: { kind: ConfigMap, name: images, fieldPath: data.pause }
+    targets:
+      - select: { kind: Pod }
+        fieldPaths: [spec.containers.0.image]
+`,
+    'prod/images.yaml': `apiVersion: v1
+kind: ConfigMap
+metadata:
+  name: images
+data:
+  pause: k8s.gcr.io/pause:3.9
+`,
+  };
+  const startedWith = async (options: object = { isTrusted: true }) => {
+    const env = { PATH: kubectl ? pathWith(kubectl, 'kubectl') : '', TMPDIR: temporary };
+    const client = new LanguageClient(undefined, env);
+    running.push(client);
+    await client.initialize(capabilities, { initializationOptions: { date: '2026-01-15', ...options } });
+    return client;
+  };
+
+  test('adds what only the built objects show, where it is written, and takes it away again', async () => {
+    const editor = open(await startedWith(), folderWith(base), 'prod/images.yaml', base['prod/images.yaml']);
+    assert.deepEqual(await editor.diagnostics(rule), []);
+    await saved(editor);
+    assert.deepEqual(
+      (await editor.diagnostics(rule)).map(({ range }) => range.start.line),
+      [5],
+    );
+    editor.replace('kind:', '# ours\nkind:');
+    assert.deepEqual(
+      (await editor.diagnostics(rule)).map(({ range }) => range.start.line),
+      [6],
+    );
+    editor.replace('k8s.gcr.io', 'registry.k8s.io');
+    await saved(editor);
+    assert.deepEqual(await editor.diagnostics(rule), []);
+  });
+
+  test('a saved base updates the overlay that is open', async () => {
+    const client = await startedWith();
+    const text = 'resources: [../base]\n';
+    const patch = 'apiVersion: v1\nkind: Pod\nmetadata: { name: another }\nspec: { hostNetwork: true }\n';
+    const folder = folderWith({ ...base, 'prod/kustomization.yaml': text, 'prod/p.yaml': patch });
+    const overlay = open(client, folder, 'prod/kustomization.yaml', text);
+    const pods = open(client, folder, 'base/pod.yaml', base['base/pod.yaml']);
+    const patches = open(client, folder, 'prod/p.yaml', patch);
+    overlay.replace('[../base]', '[../base]\npatches: [{ path: p.yaml }]');
+    await saved(pods);
+    // The base is built first, and then the overlay.
+    let told = await patches.diagnostics('kustomize/cannot-build');
+    for (; told.length === 0; told = await patches.diagnostics('kustomize/cannot-build')) await client.next(refresh);
+    assert.match(String(told[0]?.message), /Kustomize cannot build this: .*another/);
+    assert.deepEqual(told[0]?.range, patches.rangeOf('another'));
+  });
+
+  test('runs nothing in a folder that is not trusted', async () => {
+    const client = await startedWith({});
+    const editor = open(client, folderWith(base), 'prod/images.yaml', base['prod/images.yaml']);
+    client.notify('textDocument/didSave', { textDocument: { uri: editor.uri } });
+    client.notify('scsLint/trusted', null);
+    await saved(editor);
+    assert.equal((await editor.diagnostics(rule)).length, 1);
+  });
+});
 
 test('Nothing is left behind, also where the server ends in the middle', { skip: missing }, async () => {
   const loop = '{{- range until 100000000 }}{{ end }}\n';

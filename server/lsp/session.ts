@@ -229,7 +229,6 @@ export class Session implements Names {
     if (!renderingFrom(await this.#askedSection(open)).isOnSave) return;
     if (chartOf(path) !== undefined) {
       await this.#renderings.render(projectFolderOf(path), () => this.#chartWork(uri));
-      return;
     }
     const others = [...this.#open.values()].flatMap((one) => (one.onDisk ? [one.path] : []));
     for (const kustomization of kustomizationsWith(path, others, this.#openTexts())) {

@@ -23,15 +23,18 @@ export const missing: string | false = typeof found === 'string' ? found : false
 export const helms: Readonly<Record<string, string>> =
   typeof found === 'string' ? {} : { 'helm 4': found.helm4, 'helm 3': found.helm3 };
 
+/** The real kubectl; undefined where it is missing. */
+export const kubectl: string | undefined = typeof found === 'string' ? undefined : found.kubectl;
+
 const bins: string[] = [];
 after(() => {
   for (const bin of bins) rmSync(bin, { recursive: true, force: true });
 });
 
-/** A PATH on which `helm` is this program, and nothing else of that name. */
-export function pathWith(helm: string): string {
+/** A PATH on which `helm`, or what else it is to be called, is this program, and nothing else is found. */
+export function pathWith(program: string, name = 'helm'): string {
   const bin = mkdtempSync(join(tmpdir(), 'scs-lint-bin-'));
   bins.push(bin);
-  symlinkSync(helm, join(bin, 'helm'));
+  symlinkSync(program, join(bin, name));
   return bin;
 }
