@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, describe, test } from 'node:test';
 import { findConfiguration } from '../server/host/config';
-import { decode, listFolder, readText, repositoryRoot, writeText } from '../server/host/files';
+import { decode, listFolder, readText, repositoryRoot, type Unreadable, writeText } from '../server/host/files';
 import { chartOf, fileAt, groupByProject, projectFolder } from '../server/host/projects';
 
 const folders: string[] = [];
@@ -196,8 +196,11 @@ describe('listing', () => {
     symlinkSync('..', join(folder, 'app/up'));
     symlinkSync(outside, join(folder, 'app/outside'));
     symlinkSync(join(outside, 'x.yaml'), join(folder, 'app/x.yaml'));
-    assert.deepEqual(list(join(folder, 'app')), ['b.yaml', 'shared/a.yaml', 'x.yaml']);
-    assert.deepEqual(list(folder), ['app/b.yaml', 'app/x.yaml', 'shared/a.yaml']);
+    const told: string[] = [];
+    const onFault = (path: string, { kind }: Unreadable) => told.push(`${path} ${kind}`);
+    assert.deepEqual(listFolder(join(folder, 'app'), { onFault }), ['b.yaml', 'shared/a.yaml']);
+    assert.deepEqual(listFolder(folder, { onFault }), ['app/b.yaml', 'shared/a.yaml']);
+    assert.deepEqual(told, ['x.yaml outside', 'app/x.yaml outside']);
   });
 });
 

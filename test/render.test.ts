@@ -537,9 +537,11 @@ for (const [name, helm] of Object.entries(helms)) {
         );
         symlinkSync(join(outside, 'secret.yaml'), join(folder, 'link.txt'));
         symlinkSync(outside, join(folder, 'templates', 'more'));
+        symlinkSync(join(outside, 'secret.yaml'), join(folder, 'templates', 'secret.yaml'));
         const { stderr, problems } = check(folder, helm);
-        assert.match(stderr, /is rendered without links that lead out of it: link\.txt, templates\/more/);
-        assert.ok(!JSON.stringify(problems.filter(({ path }) => path === 'templates/x.yaml')).includes('secret'));
+        assert.match(stderr, /is rendered without links that lead out of it: link\.txt, templates\/more, /);
+        assert.match(stderr, /templates\/secret\.yaml is a link to a file elsewhere/);
+        assert.ok(!JSON.stringify(problems).includes('secret'));
       });
 
       test('output that pretends to be another template is not taken for it', () => {

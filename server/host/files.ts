@@ -30,7 +30,7 @@ export interface ReadText {
 
 /** Why there is no text, in words that follow the file's name. */
 export interface Unreadable {
-  readonly kind: 'missing' | 'denied' | 'folder' | 'special' | 'size' | 'binary' | 'encoding' | 'failed';
+  readonly kind: 'missing' | 'denied' | 'folder' | 'special' | 'size' | 'binary' | 'encoding' | 'outside' | 'failed';
   readonly problem: string;
 }
 
@@ -212,7 +212,7 @@ export interface ListOptions {
 
 /**
  * The files below a folder that may hold manifests, as paths relative to it, with `/`, sorted. `.gitignore` files hold,
- * up to the repository's root. Links are followed to files, and to folders of the same repository; each file comes once.
+ * up to the repository's root. Links are followed to files and folders of the same repository; each file comes once.
  */
 export function listFolder(folder: string, { isIgnored, onFault }: ListOptions): readonly string[] {
   const root = resolve(folder);
@@ -256,12 +256,15 @@ export function listFolder(folder: string, { isIgnored, onFault }: ListOptions):
   for (let link = links.shift(); link !== undefined; link = links.shift()) {
     const real = realpath(join(root, link));
     if (real === undefined || visited.has(real)) continue;
+    const isInside = `${real}${sep}`.startsWith(boundary);
     const stats = statSync(real);
     if (stats.isDirectory()) {
-      if (`${real}${sep}`.startsWith(boundary) && !skipped.has(basename(real))) enter(link, above);
+      if (isInside && !skipped.has(basename(real))) enter(link, above);
     } else if (stats.isFile() && wanted.test(link)) {
       visited.add(real);
-      found.push(link);
+      if (isInside) found.push(link);
+      else
+        onFault(link, { kind: 'outside', problem: 'is a link to a file elsewhere, which is checked if it is named' });
     }
   }
   return found.sort();

@@ -388,7 +388,8 @@ class Check {
 
   #fail(path: string, fault: Unreadable): void {
     this.#skipped.push({ path, reason: fault.problem });
-    this.#fault(`${path} ${fault.problem}`);
+    if (fault.kind === 'outside') this.#note(`${path} ${fault.problem}`);
+    else this.#fault(`${path} ${fault.problem}`);
   }
 
   #fault(message: string): void {
