@@ -15,18 +15,21 @@ import { type Reached, reachedFrom, slashes } from '../host/kustomize-files';
 import { chooseTool } from '../host/tools';
 import type { Choice } from './configurations';
 import type { Found } from './find';
+import { Progress } from './progress';
 import type { RenderMode } from './render';
 
 /** Builds kustomizations where that is wanted and possible, and remembers why it wasn't. */
 export class Builder {
   readonly #mode: RenderMode;
+  readonly #quiet: boolean;
   /** By reason, the kustomizations it holds for. */
   readonly #reasons = new Map<string, string[]>();
   #isToolMissing = false;
   #found: readonly Finding[] = [];
 
-  constructor(mode: RenderMode) {
+  constructor(mode: RenderMode, quiet: boolean) {
     this.#mode = mode;
+    this.#quiet = quiet;
   }
 
   /**
@@ -40,11 +43,13 @@ export class Builder {
     const byPath = new Map(files.map((file) => [file.absolute, file]));
     const queue = [...top];
     const found = new Map<Found, readonly Finding[]>();
+    const progress = new Progress(top.length, this.#quiet, 'kustomizations');
     let next = 0;
     const work = async () => {
       while (next < queue.length) {
         const file = queue[next++];
         if (!file) continue;
+        await progress.advance(1);
         const choice = of(dirname(file.absolute));
         const { configuration, absolute } = choice;
         const tool = chooseTool(kustomizeTools, configuration?.kustomize.path, absolute, this.#mode === 'always');
@@ -62,6 +67,7 @@ export class Builder {
       }
     };
     await Promise.all(Array.from({ length: availableParallelism() }, work));
+    progress.clear();
     this.#found = queue.flatMap((file) => found.get(file) ?? []);
   }
 

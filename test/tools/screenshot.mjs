@@ -55,20 +55,31 @@ await picture('translation.png', 'network/database.yaml', async (page, squiggle)
   await page.locator('.action-widget .monaco-list-row', { hasText: 'standard NetworkPolicy' }).first().waitFor();
 });
 
+await picture(
+  'chart.png',
+  'chart/templates/deployment.yaml',
+  async (page, squiggle) => {
+    await page.mouse.move(squiggle.x - squiggle.width / 3, squiggle.y, { steps: 5 });
+    const hover = page.locator('.monaco-hover:not(.hidden)');
+    await hover.getByText('values-prod.yaml').first().waitFor();
+  },
+  '.squiggly-info',
+);
+
 await browser.close();
 await vscode.stop();
 
-/** Opens an example, does something at its first error or warning and takes a picture. */
-async function picture(name, file, act) {
+/** Opens an example, does something at its first error or warning, or what else is to be marked, and takes a picture. */
+async function picture(name, file, act, mark = '.squiggly-error, .squiggly-warning') {
   const examples = copyExamples();
   const page = await browser.newPage({ viewport: { width: 1000, height: 640 }, deviceScaleFactor: 1.5 });
   await page.goto(vscode.url(examples, [['openFile', vscode.remote(join(examples, file))]]));
-  const error = page.locator('.squiggly-error, .squiggly-warning').first();
+  const error = page.locator(mark).first();
   await error.waitFor({ state: 'attached' });
   await page.keyboard.press('Control+b');
   await page.locator('.part.sidebar').waitFor({ state: 'hidden' });
   const { x, y, width, height } = await error.boundingBox();
-  await act(page, { x: x + width / 2, y: y + height / 2 });
+  await act(page, { x: x + width / 2, y: y + height / 2, width });
   await page.screenshot({ path: join(pictures, name), animations: 'disabled' });
   await page.close();
   say(join(pictures, name));

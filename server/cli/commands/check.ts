@@ -87,7 +87,7 @@ class Check {
       this.#fail(path, fault),
     );
     this.#renderer = new Renderer(options.render);
-    this.#builder = new Builder(options.fix === 'diff' ? 'never' : options.render);
+    this.#builder = new Builder(options.fix === 'diff' ? 'never' : options.render, options.quiet);
     this.#text = textReport({ color: hasColor(options) });
   }
 
