@@ -2,31 +2,16 @@
 // What a chart is read with that lies outside of its folder: charts beside it, and values that are given to several.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
-import { after, describe, test } from 'node:test';
+import { readFileSync, symlinkSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { describe, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import type { DocumentDiagnosticReport } from 'vscode-languageserver';
 import { dependenciesBeside, valuesFilesBeside } from '../server/host/chart-context';
+import { folderWith } from './harness/folder';
 import { LanguageClient } from './harness/language-client';
 
 const command = resolve('dist/cli.js');
-const folders: string[] = [];
-after(() => {
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
-});
-
-function folderWith(files: Readonly<Record<string, string>>): string {
-  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'scs-lint-context-')));
-  folders.push(folder);
-  for (const [path, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(folder, path)), { recursive: true });
-    writeFileSync(join(folder, path), text);
-  }
-  return folder;
-}
-
 const chart = (name: string, ...needed: readonly string[]) =>
   `apiVersion: v2\nname: ${name}\nversion: 1.0.0\n${needed.length > 0 ? 'dependencies:\n' : ''}${needed
     .map(

@@ -2,47 +2,22 @@
 // What charts are given, against what the real helm 4 and helm 3 render of them: the images, with each set of values.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { after, describe, test } from 'node:test';
+import { join } from 'node:path';
+import { describe, test } from 'node:test';
 import { chartsOf } from '../server/engine/kubernetes/chart';
 import { resolvedImagesOf } from '../server/engine/kubernetes/chart-images';
 import { Project, readSource } from '../server/engine/kubernetes/project';
 import { fileOf } from '../server/engine/kubernetes/role';
 import { defaultSettings } from '../server/engine/lint/settings';
 import { HOLE } from '../server/engine/text/text';
+import { folderWith } from './harness/folder';
+import { helms, missing } from './harness/helm';
 
 type Files = Readonly<Record<string, string>>;
 
-/** The programs, or why there are none. */
-function tools(): Readonly<Record<string, string>> | string {
-  try {
-    const out = execFileSync(process.execPath, ['test/tools/charts.mjs'], { encoding: 'utf8', stdio: 'pipe' });
-    const { helm4, helm3 } = JSON.parse(out);
-    return { 'helm 4': helm4, 'helm 3': helm3 };
-  } catch (error) {
-    return `helm could not be had: ${(error as Error).message.split('\n').slice(0, 3).join(' ')}`;
-  }
-}
-
-const found = tools();
-const skip = typeof found === 'string' ? found : false;
-const helms = typeof found === 'string' ? [] : Object.entries(found);
-
-const folders: string[] = [];
-after(() => {
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
-});
-
 /** The images that helm renders; `given` is a values file of the chart. */
 function rendered(helm: string, files: Files, given: string | undefined): readonly string[] {
-  const folder = mkdtempSync(join(tmpdir(), 'scs-lint-values-'));
-  folders.push(folder);
-  for (const [path, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(folder, path)), { recursive: true });
-    writeFileSync(join(folder, path), text);
-  }
+  const folder = folderWith(files);
   const values = given === undefined ? [] : ['--values', join(folder, 'top', given)];
   const out = execFileSync(helm, ['template', 'name', join(folder, 'top'), ...values], {
     encoding: 'utf8',
@@ -436,8 +411,8 @@ describe('Images of charts are those that helm renders', () => {
     test(title, () => {
       assert.deepEqual(known(files, given), images);
     });
-    for (const [name, helm] of helms) {
-      test(`${title}: ${name}`, { skip }, () => {
+    for (const [name, helm] of Object.entries(helms)) {
+      test(`${title}: ${name}`, () => {
         const all = rendered(helm, files, given);
         assert.deepEqual(
           all.filter((image) => !unknown.test(image)),
@@ -446,5 +421,5 @@ describe('Images of charts are those that helm renders', () => {
       });
     }
   }
-  if (skip) test('helm', { skip }, () => {});
+  if (missing) test('helm', { skip: missing }, () => {});
 });

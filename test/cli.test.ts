@@ -8,18 +8,17 @@ import {
   constants,
   existsSync,
   lstatSync,
-  mkdirSync,
-  mkdtempSync,
   readdirSync,
   readFileSync,
-  rmSync,
   statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
+
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
-import { after, describe, test } from 'node:test';
+import { join, resolve } from 'node:path';
+import { describe, test } from 'node:test';
+import { folderWith } from './harness/folder';
 
 const command = resolve('dist/cli.js');
 
@@ -35,22 +34,6 @@ spec:
 `;
 const frozen = pod('k8s.gcr.io/pause:3.9');
 const fixed = pod('registry.k8s.io/pause:3.9');
-
-const folders: string[] = [];
-after(() => {
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
-});
-
-/** A folder of its own with these files. */
-function folderWith(files: Readonly<Record<string, string | Uint8Array>>): string {
-  const folder = mkdtempSync(join(tmpdir(), 'scs-lint-'));
-  folders.push(folder);
-  for (const [path, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(folder, path)), { recursive: true });
-    writeFileSync(join(folder, path), text);
-  }
-  return folder;
-}
 
 interface Ended {
   readonly status: number | null;

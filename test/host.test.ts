@@ -2,28 +2,13 @@
 // Reading, listing and writing real files.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { after, describe, test } from 'node:test';
+import { readFileSync, symlinkSync, truncateSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, test } from 'node:test';
 import { findConfiguration } from '../server/host/config';
 import { decode, listFolder, readText, repositoryRoot, type Unreadable, writeText } from '../server/host/files';
 import { chartOf, fileAt, groupByProject, projectFolder } from '../server/host/projects';
-
-const folders: string[] = [];
-after(() => {
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
-});
-
-function folderWith(files: Readonly<Record<string, string | Uint8Array>>): string {
-  const folder = mkdtempSync(join(tmpdir(), 'scs-lint-host-'));
-  folders.push(folder);
-  for (const [path, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(folder, path)), { recursive: true });
-    writeFileSync(join(folder, path), text);
-  }
-  return folder;
-}
+import { folderWith } from './harness/folder';
 
 function list(folder: string, options: Partial<Parameters<typeof listFolder>[1]> = {}): readonly string[] {
   const onFault = (path: string, { problem }: { problem: string }) => assert.fail(`${path} ${problem}`);

@@ -1,58 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 // Kustomizations built with a real kubectl: what is found in the result, where, and what hostile ones can't do.
 import assert from 'node:assert/strict';
-import { execFileSync, spawnSync } from 'node:child_process';
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
-import { after, describe, test } from 'node:test';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
+
+import { join, resolve } from 'node:path';
+import { describe, test } from 'node:test';
 import { builtObjects } from '../server/engine/kustomize/built-objects';
 import { buildKustomization } from '../server/host/build-kustomization';
 import { limits } from '../server/host/tools';
+import { folderWith } from './harness/folder';
+import { kubectl, missing, pathWith } from './harness/helm';
 
-/** The program, or why there is none. */
-function kubectl(): { readonly path: string } | string {
-  try {
-    const found = execFileSync(process.execPath, ['test/tools/charts.mjs'], { encoding: 'utf8', stdio: 'pipe' });
-    return { path: JSON.parse(found).kubectl };
-  } catch (error) {
-    return `kubectl could not be had: ${(error as Error).message.split('\n').slice(0, 3).join(' ')}`;
-  }
-}
-
-const found = kubectl();
-const tool = typeof found === 'string' ? '' : found.path;
-const skip = typeof found === 'string' ? found : false;
-
-const folders: string[] = [];
-after(() => {
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
-});
+const tool = kubectl ?? '';
 
 type Files = Readonly<Record<string, string>>;
 
-function folderWith(files: Files): string {
-  const folder = mkdtempSync(join(tmpdir(), 'scs-lint-kustomize-build-'));
-  folders.push(folder);
-  for (const [path, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(folder, path)), { recursive: true });
-    writeFileSync(join(folder, path), text);
-  }
-  return folder;
-}
-
-/** A PATH on which `kubectl` is this program, and nothing else. */
-const bin = folderWith({});
-if (!skip) symlinkSync(tool, join(bin, 'kubectl'));
+const bin = kubectl ? pathWith(kubectl, 'kubectl') : '';
 
 /** Where the command puts what it needs for a while. */
 const temporary = folderWith({});
@@ -146,7 +110,7 @@ describe('what kustomize says of where objects come from', () => {
   });
 });
 
-describe('with kubectl', { skip }, () => {
+describe('with kubectl', { skip: missing }, () => {
   test('values of operations are told where they are written', () => {
     const told = news({
       ...base,
@@ -403,7 +367,7 @@ labels: [{ pairs: { a: b }, includeSelectors: true }]
   });
 });
 
-describe('what a kustomization is not built for', { skip }, () => {
+describe('what a kustomization is not built for', { skip: missing }, () => {
   const secret = 'TOP-SECRET';
   const hostile = (files: Files, links: Files = {}) => {
     const folder = folderWith({ 'outside/secret.yaml': `${deployment}# ${secret}\n`, ...files });

@@ -2,30 +2,15 @@
 // Kustomizations as they are written: what they name, what is read with them, and which images of a base they replace.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
-import { after, test } from 'node:test';
+import { mkdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { test } from 'node:test';
 import { manifestsOf } from '../server/engine/kubernetes/manifest';
 import { readSource } from '../server/engine/kubernetes/project';
 import { kustomizationOf } from '../server/engine/kustomize/kustomization';
 import { selects } from '../server/engine/kustomize/selector';
 import { rootOf } from '../server/engine/yaml/node';
-
-const folders: string[] = [];
-after(() => {
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
-});
-
-function folderWith(files: Readonly<Record<string, string>>): string {
-  const folder = mkdtempSync(join(tmpdir(), 'scs-lint-kustomize-'));
-  folders.push(folder);
-  for (const [path, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(folder, path)), { recursive: true });
-    writeFileSync(join(folder, path), text);
-  }
-  return folder;
-}
+import { folderWith } from './harness/folder';
 
 function check(folder: string, paths: readonly string[] = ['.'], args: readonly string[] = []) {
   const { stdout, stderr } = spawnSync(

@@ -2,26 +2,21 @@
 // Rendering on save: the server that is shipped, with the real helm, over its real wire.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { after, afterEach, describe, test } from 'node:test';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, describe, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { Editor } from './harness/editor';
+import { folderWith } from './harness/folder';
 import { helms, kubectl, missing, pathWith } from './harness/helm';
 import { LanguageClient, type Message } from './harness/language-client';
 
 const rule = 'images/k8s-gcr-io';
 
 const running: LanguageClient[] = [];
-const folders: string[] = [];
 afterEach(() => {
   for (const client of running.splice(0)) client.kill();
 });
-after(() => {
-  for (const folder of folders) rmSync(folder, { recursive: true });
-});
-
 const capabilities = {
   textDocument: { diagnostic: {} },
   workspace: { diagnostics: { refreshSupport: true } },
@@ -49,19 +44,8 @@ function chart(more: Readonly<Record<string, string>> = {}): string {
   return folderWith({ ...files, ...more });
 }
 
-function folderWith(all: Readonly<Record<string, string>>): string {
-  const folder = mkdtempSync(join(tmpdir(), 'scs-lint-lsp-render-'));
-  folders.push(folder);
-  for (const [path, text] of Object.entries(all)) {
-    mkdirSync(dirname(join(folder, path)), { recursive: true });
-    writeFileSync(join(folder, path), text);
-  }
-  return folder;
-}
-
 /** Where the server puts what it needs for a while. */
-const temporary = mkdtempSync(join(tmpdir(), 'scs-lint-temporary-'));
-folders.push(temporary);
+const temporary = folderWith();
 
 async function started(helm: string | undefined, options: object = { isTrusted: true }): Promise<LanguageClient> {
   const env = { PATH: helm ? pathWith(helm) : '/nowhere', TMPDIR: temporary };

@@ -3,34 +3,19 @@
 import assert from 'node:assert/strict';
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
-import { after, describe, test } from 'node:test';
+import { readdirSync, symlinkSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { describe, test } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
 import { helmError, markTemplates, renderedTemplates, traceBack } from '../server/engine/helm/render';
 import { isSelfContained } from '../server/engine/helm/values-schema';
 import { findTool, runTool } from '../server/host/tools';
+import { folderWith } from './harness/folder';
 import { helms, missing, pathWith } from './harness/helm';
 
 const command = resolve('dist/cli.js');
 
-const folders: string[] = [];
-after(() => {
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
-});
-
 type Files = Readonly<Record<string, string>>;
-
-function folderWith(files: Files): string {
-  const folder = mkdtempSync(join(tmpdir(), 'scs-lint-charts-'));
-  folders.push(folder);
-  for (const [path, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(folder, path)), { recursive: true });
-    writeFileSync(join(folder, path), text);
-  }
-  return folder;
-}
 
 const metadata = (name: string, more = '') => `apiVersion: v2\nname: ${name}\nversion: 1.0.0\n${more}`;
 const pod = (image: string) => `apiVersion: v1
