@@ -395,6 +395,21 @@ for (const [name, helm] of Object.entries(helms)) {
       assert.ok(!JSON.stringify(problems).includes('example.com'));
     });
 
+    test('templates that a chart hands on are no YAML yet', () => {
+      const folder = folderWith({
+        'Chart.yaml': metadata('shop'),
+        'files/pod.yaml': 'apiVersion: v1\nkind: Pod\nmetadata:\n  labels: {{ .Labels }}\n    {{ if .x }}\n  - a\n',
+        'templates/x.yaml':
+          'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: x\ndata:\n  pod: |\n{{ .Files.Get "files/pod.yaml" | indent 4 }}\n',
+      });
+      assert.deepEqual(
+        check(folder, helm).problems.filter(
+          ({ rule, path }) => rule.startsWith('yaml/') && path.startsWith('templates/'),
+        ),
+        [],
+      );
+    });
+
     test('documents end where helm says, also behind trimmed lines', () => {
       const folder = folderWith({
         'Chart.yaml': metadata('shop'),

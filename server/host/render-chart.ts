@@ -80,7 +80,8 @@ async function renderIn(work: string, helm: string, chart: ChartToRender): Promi
     if (to !== '' && hasArchive(join(copy, to))) continue;
     const copied = copyFolder(from, join(copy, to));
     const inCopy = (path: string) => (to === '' ? path : `${to}/${path}`);
-    links.push(...copied.links.map(inCopy));
+    const isBeside = (path: string) => chart.beside.some((one) => one.to === path);
+    links.push(...copied.links.map(inCopy).filter((path) => !isBeside(path)));
     schemas.push(...copied.schemas.map(inCopy));
     isTooLarge ||= copied.isTooLarge;
   }

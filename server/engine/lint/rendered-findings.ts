@@ -75,7 +75,7 @@ export function* renderedFindings(
       const { traces = [], packed } = traced.get(problem.place.source) ?? {};
       if (packed) inPacked.add(problem, packed);
       const origin = originOf(problem.place, traces, sources);
-      if (!origin || isHelmsGuess(problem, origin)) continue;
+      if (!origin || isHelmsGuess(problem, origin) || isForAnother(problem)) continue;
       const key = keyOf(problem.rule.id, origin);
       if (known.has(key) || seen.has(`${key} ${problem.finding.message}`)) continue;
       seen.add(`${key} ${problem.finding.message}`);
@@ -199,6 +199,11 @@ function nearestValue(chart: Chart, path: readonly string[]): Span | undefined {
     if (node) return node.kind === 'scalar' ? node.span : (node.keySpan ?? node.span);
   }
   return chart.writtenInMetadata(['Name'])?.span;
+}
+
+/** What a chart writes into a ConfigMap may be a template itself, for whoever reads it there. */
+function isForAnother({ rule, finding }: Problem): boolean {
+  return rule.id.startsWith('yaml/') && finding.at.document.origin !== undefined;
 }
 
 /** Without a cluster helm takes APIs for served that were removed long ago: who asks which ones there are gets no answer. */
