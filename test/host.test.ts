@@ -52,6 +52,12 @@ describe('bytes', () => {
     assert.ok('problem' in read && read.kind === 'size' && /21 MB/.test(read.problem));
   });
 
+  test('a pipe is read only where it is named: another might have no end', () => {
+    const pipe = join(folderWith({}), 'Chart.yaml');
+    execFileSync('mkfifo', [pipe]);
+    assert.deepEqual(readText(pipe), { kind: 'special', problem: 'is not a regular file' });
+  });
+
   test('a missing file, a folder, a device and a link to itself are told apart', () => {
     const folder = folderWith({ 'a/b.yaml': '' });
     symlinkSync('loop', join(folder, 'loop'));

@@ -103,6 +103,16 @@ for (const [name, helm] of Object.entries(helms)) {
       assert.deepEqual(await editor.diagnostics(rule), []);
     });
 
+    test('what it found is told no more where somebody types right behind it', async () => {
+      const text = pod.replace(/image: .*/, 'image: {{ .Files.Get "i.txt" | trim }}');
+      const folder = chart({ 'i.txt': 'k8s.gcr.io/pause', 'templates/pod.yaml': text });
+      const editor = open(await started(helm), folder, 'templates/pod.yaml', text);
+      await saved(editor);
+      assert.equal((await editor.diagnostics('images/latest-tag')).length, 1);
+      editor.replace('trim }}', 'trim }}:1.25');
+      assert.deepEqual(await editor.diagnostics('images/latest-tag'), []);
+    });
+
     test('reads open files as they are in the editor, saved or not', async () => {
       const client = await started(helm);
       const folder = chart({ 'values.yaml': 'host: registry.k8s\n' });

@@ -3,8 +3,10 @@
 import assert from 'node:assert/strict';
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync, symlinkSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { join, resolve } from 'node:path';
+import { Readable } from 'node:stream';
 import { describe, test } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
 import { helmError, markTemplates, renderedTemplates, traceBack } from '../server/engine/helm/render';
@@ -147,6 +149,7 @@ test('a schema is complete in itself unless it names others', () => {
     '{"$dynamicRef":"x"}',
     '{"$ref":{}}',
     '{"$schema":"https://example.com/x"}',
+    '{"$schema":"http://json-schema.org/../x"}',
     '{',
     '',
   ])
@@ -233,6 +236,33 @@ test('a program that the checked folder names itself is not run unless that is a
   assert.ok(!readdirSync(folder).includes('helm.ran'));
   check(folder, undefined, ['--render', 'always']);
   assert.ok(readdirSync(folder).includes('helm.ran'));
+});
+
+test('nothing that the checked folder brings with it is run, however it is reached', () => {
+  const script = '#!/bin/sh\necho ran > "$0.ran"\n';
+  const folder = folderWith({
+    'repo/.git/HEAD': '',
+    'repo/bin/helm': script,
+    'repo/Chart.yaml': metadata('a'),
+    'repo/templates/x.yaml': pod('nginx:1.29'),
+  });
+  const repo = join(folder, 'repo');
+  const helm = join(repo, 'bin/helm');
+  execFileSync('chmod', ['+x', helm]);
+  symlinkSync(repo, join(folder, 'link'));
+  const run = (cwd: string, path: string, args: readonly string[] = []) =>
+    spawnSync(process.execPath, [command, 'check', '.', ...args], { cwd, encoding: 'utf8', env: { PATH: path } });
+  for (const path of [helm, `/proc/self/root${helm}`, 'bin/helm', join(folder, 'link/bin/helm')]) {
+    writeFileSync(join(repo, '.scs-lint.yaml'), `helm: { path: ${path} }\n`);
+    run(repo, '/nowhere');
+    run(join(folder, 'link'), '/nowhere');
+  }
+  rmSync(join(repo, '.scs-lint.yaml'));
+  run(repo, join(repo, 'bin'));
+  run(repo, join(folder, 'link/bin'));
+  assert.deepEqual(readdirSync(join(repo, 'bin')), ['helm']);
+  run(repo, join(repo, 'bin'), ['--render', 'always']);
+  assert.deepEqual(readdirSync(join(repo, 'bin')), ['helm', 'helm.ran']);
 });
 
 for (const [name, helm] of Object.entries(helms)) {
@@ -344,9 +374,12 @@ for (const [name, helm] of Object.entries(helms)) {
         told('a: 1\nb: {{ required "give me an x" .Values.x }}\n'),
       ];
       assert.deepEqual(parse, ['templates/x.yaml:2 error Helm cannot read this: function "defualt" not defined.']);
-      assert.match(run[0] ?? '', /^templates\/x\.yaml:3 warning Helm stops here .*nil pointer evaluating/);
+      assert.match(
+        run[0] ?? '',
+        /^templates\/x\.yaml:3 warning Helm stops here with the chart’s own values: at <.*nil pointer evaluating/,
+      );
       assert.deepEqual(fail, [
-        'templates/x.yaml:2 info The chart asks for other values than its own here: give me an x.',
+        'templates/x.yaml:2 info The chart asks for other values here than the chart’s own values: give me an x.',
       ]);
       assert.match(told('a: "{{ "\\"" }}"\nb: 1\n')[0] ?? '', /^templates\/x\.yaml:1 error/);
     });
@@ -393,6 +426,34 @@ for (const [name, helm] of Object.entries(helms)) {
       assert.equal(stderr, '');
       assert.deepEqual(at('images/k8s-gcr-io'), ['templates/x.yaml:8']);
       assert.ok(!JSON.stringify(problems).includes('example.com'));
+    });
+
+    test('says which values files are to blame, and what stops it where no manifest is', () => {
+      const files = {
+        'Chart.yaml': metadata('shop'),
+        'values.yaml': 'image: { name: a }\n',
+        'values-prod.yaml': 'image: null\n',
+        'templates/x.yaml': pod('registry.k8s.io/{{ .Values.image.name }}:1'),
+      };
+      const [told, ...others] = check(folderWith(files), helm).of('helm/cannot-render');
+      assert.deepEqual(others, []);
+      assert.match(told?.message ?? '', /^Helm stops here with values-prod\.yaml: at <\.Values\.image\.name>: /);
+      const notes = { ...files, 'values-prod.yaml': '', 'templates/NOTES.txt': 'see {{ .Values.x.y }}\n' };
+      assert.match(
+        check(folderWith(notes), helm).stderr,
+        /helm cannot render it: templates\/NOTES\.txt:1: .*nil pointer/,
+      );
+    });
+
+    test('an acknowledged value is no problem of its template, and is not fixed', () => {
+      const values = 'image: k8s.gcr.io/a:1 # scs-ignore images/k8s-gcr-io: mirrored\n';
+      const folder = folderWith({
+        'Chart.yaml': metadata('shop'),
+        'values.yaml': values,
+        'templates/x.yaml': pod('{{ .Values.image }}'),
+      });
+      assert.deepEqual(check(folder, helm, ['--fix', '--unsafe-fixes']).at('images/k8s-gcr-io'), []);
+      assert.equal(readFileSync(join(folder, 'values.yaml'), 'utf8'), values);
     });
 
     test('templates that a chart hands on are no YAML yet', () => {
@@ -542,6 +603,39 @@ for (const [name, helm] of Object.entries(helms)) {
         assert.match(stderr, /is rendered without links that lead out of it: link\.txt, templates\/more, /);
         assert.match(stderr, /templates\/secret\.yaml is a link to a file elsewhere/);
         assert.ok(!JSON.stringify(problems).includes('secret'));
+      });
+
+      test('nothing is fetched for the schemas of packed dependencies', async () => {
+        const asked: string[] = [];
+        const server = createServer((request, response) => {
+          asked.push(request.url ?? '');
+          response.end('{}');
+        }).listen(0, '127.0.0.1');
+        await once(server, 'listening');
+        const { port } = server.address() as { port: number };
+        const folder = folderWith({
+          'sub/Chart.yaml': metadata('sub'),
+          'sub/values.schema.json': `{"properties":{"a":{"$ref":"http://127.0.0.1:${port}/a.json"}}}`,
+          'sub/templates/x.yaml': pod('{{ lower "K8S.GCR.IO" }}/pause:3.9'),
+          'shop/Chart.yaml': metadata('shop', 'dependencies: [{ name: sub, version: 1.0.0 }]\n'),
+          'shop/templates/y.yaml': pod('registry.k8s.io/pause:3.9').replace('web', 'other'),
+        });
+        execFileSync('tar', ['czf', 'shop/charts.tgz', 'sub'], { cwd: folder });
+        mkdirSync(join(folder, 'shop/charts'));
+        renameSync(join(folder, 'shop/charts.tgz'), join(folder, 'shop/charts/sub-1.0.0.tgz'));
+        const child = spawn(process.execPath, [command, 'check', '.', '--quiet'], {
+          cwd: join(folder, 'shop'),
+          env: { PATH: pathWith(helm), TMPDIR: temporary },
+        });
+        const out = await new Response(Readable.toWeb(child.stdout) as ReadableStream).text();
+        server.close();
+        assert.match(out, /It is in the packed dependency sub/);
+        assert.deepEqual(asked, []);
+      });
+
+      test('output that pretends to be of a packed dependency is not taken for it', () => {
+        const text = `a: 1\n---\n# Source: shop/charts/zzz/templates/p.yaml\n${pod('{{ lower "K8S.GCR.IO" }}/fake:1')}`;
+        assert.ok(!JSON.stringify(check(hostile(text), helm).problems).includes('zzz'));
       });
 
       test('output that pretends to be another template is not taken for it', () => {

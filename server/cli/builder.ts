@@ -52,7 +52,12 @@ export class Builder {
         await progress.advance(1);
         const choice = of(dirname(file.absolute));
         const { configuration, absolute } = choice;
-        const tool = chooseTool(kustomizeTools, configuration?.kustomize.path, absolute, this.#mode === 'always');
+        const tool = chooseTool(kustomizeTools, {
+          chosen: configuration?.kustomize.path,
+          configuration: absolute,
+          checked: dirname(file.absolute),
+          mayBringOwn: this.#mode === 'always',
+        });
         if (tool === undefined) {
           this.#isToolMissing = true;
           continue;

@@ -78,7 +78,7 @@ export class Configurations {
     const before = this.#byPath.get(absolute);
     if (before) return before;
     const path = typeof this.#config === 'string' ? this.#config.replaceAll(sep, '/') : named(absolute);
-    const read = readText(absolute);
+    const read = readText(absolute, typeof this.#config === 'string');
     let choice: Choice = { settings: this.#defaults };
     if ('text' in read) {
       const ids = rules.map((rule) => rule.id);

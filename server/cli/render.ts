@@ -36,7 +36,12 @@ export class Renderer {
     const [member] = located;
     const chart = member && chartOfProject(project, member.absolute, (path) => places.get(path));
     if (!chart) return undefined;
-    const helm = chooseTool(['helm'], configuration?.helm.path, absolute, this.#mode === 'always');
+    const helm = chooseTool(['helm'], {
+      chosen: configuration?.helm.path,
+      configuration: absolute,
+      checked: chart.folder,
+      mayBringOwn: this.#mode === 'always',
+    });
     if (helm === undefined) {
       this.#isHelmMissing = true;
       return undefined;

@@ -10,6 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { isSelfContained } from '../engine/helm/values-schema';
 
 /** What was copied of a folder. */
@@ -22,53 +23,67 @@ export interface Copied {
   readonly isTooLarge: boolean;
 }
 
-const most = { files: 5000, bytes: 50_000_000 };
+/** How much may be copied for one rendering. */
+export interface CopyBudget {
+  files: number;
+  bytes: number;
+}
+
+export function copyBudget(): CopyBudget {
+  return { files: 5000, bytes: 50_000_000 };
+}
+
+/** So many files are copied before others have their turn. */
+const atOnce = 40;
 
 /** Never copied: no program that renders needs them. */
 const leftOut: ReadonlySet<string> = new Set(['.git', 'node_modules']);
 
 /**
  * Copies a folder. Nothing that lies outside of it is read: links that lead out are left out, and so is what is no file.
+ * @param budget what is left of it; it becomes less
  */
-export function copyFolder(folder: string, target: string): Copied {
+export async function copyFolder(folder: string, target: string, budget: CopyBudget): Promise<Copied> {
   const root = realpathSync(folder) + sep;
   const links: string[] = [];
   const schemas: string[] = [];
-  let files = 0;
-  let bytes = 0;
-  const enter = (relative: string): boolean => {
+  let copied = 0;
+  const folders = [''];
+  for (let inside = folders.pop(); inside !== undefined; inside = folders.pop()) {
     let entries: Dirent[];
     try {
-      entries = readdirSync(join(folder, relative), { withFileTypes: true });
+      entries = readdirSync(join(folder, inside), { withFileTypes: true });
     } catch {
-      return true;
+      continue;
     }
-    mkdirSync(join(target, relative), { recursive: true });
-    return entries.every((entry) => {
-      if (leftOut.has(entry.name)) return true;
-      const path = relative === '' ? entry.name : `${relative}/${entry.name}`;
-      if (entry.isDirectory()) return enter(path);
+    mkdirSync(join(target, inside), { recursive: true });
+    for (const entry of entries) {
+      if (leftOut.has(entry.name)) continue;
+      const path = inside === '' ? entry.name : `${inside}/${entry.name}`;
+      if (entry.isDirectory()) {
+        folders.push(path);
+        continue;
+      }
       const isLink = entry.isSymbolicLink();
       const from = isLink ? insideOf(root, join(folder, path)) : join(folder, path);
       if (from === undefined) links.push(path);
-      if (from === undefined || (!isLink && !entry.isFile())) return true;
-      files++;
-      bytes += statSync(from, { throwIfNoEntry: false })?.size ?? 0;
-      if (files > most.files || bytes > most.bytes) return false;
+      if (from === undefined || (!isLink && !entry.isFile())) continue;
+      budget.files--;
+      budget.bytes -= statSync(from, { throwIfNoEntry: false })?.size ?? 0;
+      if (budget.files < 0 || budget.bytes < 0) return { links, schemas, isTooLarge: true };
       try {
         if (entry.name === 'values.schema.json') {
-          if (!isSelfContained(readFileSync(from, 'utf8'))) return true;
+          if (!isSelfContained(readFileSync(from, 'utf8'))) continue;
           schemas.push(path);
         }
         copyFileSync(from, join(target, path));
       } catch {
         // What can't be read is told by who checks it.
       }
-      return true;
-    });
-  };
-  const isTooLarge = !enter('');
-  return { links, schemas, isTooLarge };
+      if (++copied % atOnce === 0) await setImmediate();
+    }
+  }
+  return { links, schemas, isTooLarge: false };
 }
 
 /** Writes texts into a copy, by the path relative to it, with `/`. Nothing is written outside of it. */

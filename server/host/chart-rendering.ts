@@ -26,6 +26,8 @@ export interface ProjectChart {
   readonly beside: readonly BesideFolder[];
   /** What a file of the chart, relative to its folder, is called in the project. */
   pathOf(relative: string): string;
+  /** Whether a file of the chart, relative to its folder, is in the project. */
+  isChecked(relative: string): boolean;
 }
 
 /** What came of rendering a chart with each of its sets of values. */
@@ -41,6 +43,9 @@ export interface ChartRendering {
 
 /** More sets of values than these are not tried. */
 const maxRenderings = 4;
+
+/** How long all renderings of a chart may take together, in milliseconds. */
+const patience = 30_000;
 
 /** More charts in one are not put together. */
 const maxFolders = 100;
@@ -88,6 +93,7 @@ export function chartOfProject(
     texts,
     beside,
     pathOf: (relative) => paths.get(relative) ?? relative,
+    isChecked: (relative) => paths.has(relative),
   };
 }
 
@@ -122,7 +128,7 @@ export async function renderWithValues(
   settings: ChartSettings,
 ): Promise<ChartRendering> {
   const renderings: (readonly Rendered[])[] = [];
-  const failed: RenderedChart[] = [];
+  const failed: Failed[] = [];
   const notes = new Set<string>();
   const refused: RefusedValue[] = [];
   const sets = valuesSetsOf(chart.path, chart.sources, settings);
@@ -130,11 +136,13 @@ export async function renderWithValues(
   if (chosen > (sets[0]?.length ?? 0)) notes.add('rendered without the chosen values files that are not there');
   if (sets.length > maxRenderings)
     notes.add(`rendered with the first ${maxRenderings - 1} of its other values files only`);
+  const deadline = performance.now() + patience;
   const kubernetesVersion = settings.kubernetesVersion ?? oldestSupported(settings.date);
   for (const files of sets.slice(0, maxRenderings)) {
-    const one = await renderChart(helm, { ...chart, values: files.map(({ text }) => text), kubernetesVersion });
+    const values = files.map(({ text }) => text);
+    const one = await renderChart(helm, { ...chart, values, kubernetesVersion, deadline });
     for (const note of one.notes) notes.add(note);
-    if (one.error) failed.push(one);
+    if (one.error) failed.push({ ...one, given: files.map(({ file }) => nameOf(file.path)).join(' and ') });
     const valuesFiles = files.map(({ file }) => file.path);
     refused.push(...one.violations.map((violation) => ({ ...violation, valuesFiles })));
     if (one.templates.length > 0) renderings.push(one.templates.map((template) => withPaths(template, chart)));
@@ -146,22 +154,33 @@ export async function renderWithValues(
   return { renderings, failures, refused, notes: [...notes] };
 }
 
+/** A rendering that failed, and the values files that were given. */
+interface Failed extends RenderedChart {
+  readonly given: string;
+}
+
+function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
 function failuresOf(
-  failed: readonly RenderedChart[],
+  failed: readonly Failed[],
   isRendered: boolean,
   chart: ProjectChart,
   notes: Set<string>,
 ): readonly FailedLine[] {
   const failures: FailedLine[] = [];
-  for (const { error } of failed) {
+  for (const { error, given } of failed) {
     if (!error || (error.kind === 'fail' && isRendered)) continue;
     if (error.kind === 'missing') {
       notes.add('not rendered, because dependencies are not in charts/ and nothing is fetched');
-    } else if (error.path === undefined || error.line === undefined) {
-      notes.add(`helm cannot render it: ${error.message}`);
+    } else if (error.path === undefined || error.line === undefined || !chart.isChecked(error.path)) {
+      const where = error.path === undefined ? '' : `${error.path}:${error.line ?? 1}: `;
+      notes.add(`helm cannot render it: ${where}${error.message}`);
     } else {
       const { kind, line, message } = error;
-      failures.push({ path: chart.pathOf(error.path), line, kind, reason: message.replace(/\.?$/, '.') });
+      const reason = message.replace(/^executing "[^"]+" /, '').replace(/\.?$/, '.');
+      failures.push({ path: chart.pathOf(error.path), line, kind, reason, ...(given !== '' && { given }) });
     }
   }
   return failures;

@@ -37,12 +37,15 @@ export interface Unreadable {
 /** Larger files aren't read: nobody writes manifests of that size. */
 export const maxBytes = 20_000_000;
 
-/** Reads a file, or a pipe, which shells make of `<(…)`. What can't be read or decoded is told, not thrown. */
-export function readText(path: string): ReadText | Unreadable {
+/**
+ * Reads a file. What can't be read or decoded is told, not thrown.
+ * @param mayBePipe for what the user names: shells make pipes of `<(…)`. Others might have no end.
+ */
+export function readText(path: string, mayBePipe = false): ReadText | Unreadable {
   let file: number | undefined;
   try {
     const stats = statSync(path);
-    const refused = refusal(stats);
+    const refused = refusal(stats, mayBePipe);
     if (refused) return refused;
     file = openSync(path, 'r');
     return decode(readAll(file, stats.isFile() ? stats.size : maxBytes + 1, stats.isFile()));
@@ -53,9 +56,9 @@ export function readText(path: string): ReadText | Unreadable {
   }
 }
 
-function refusal(stats: Stats): Unreadable | undefined {
+function refusal(stats: Stats, mayBePipe: boolean): Unreadable | undefined {
   if (stats.isDirectory()) return { kind: 'folder', problem: 'is a folder' };
-  if (!stats.isFile() && !stats.isFIFO()) return { kind: 'special', problem: 'is not a regular file' };
+  if (!stats.isFile() && !(mayBePipe && stats.isFIFO())) return { kind: 'special', problem: 'is not a regular file' };
   return stats.size > maxBytes ? tooLarge(stats.size) : undefined;
 }
 

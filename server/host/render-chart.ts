@@ -11,9 +11,9 @@ import {
 } from '../engine/helm/render';
 import { type SchemaViolation, schemaViolations } from '../engine/helm/values-schema';
 import type { PackedTemplate, Rendered } from '../engine/lint/rendered-findings';
-import { copyFolder, writeTexts } from './chart-copy';
+import { copyBudget, copyFolder, writeTexts } from './chart-copy';
 import { inTemporaryFolder } from './temporary';
-import { broken, type Ended, runTool } from './tools';
+import { broken, type Ended, limits, runTool } from './tools';
 
 export interface ChartToRender {
   /** Absolute. */
@@ -25,6 +25,8 @@ export interface ChartToRender {
   readonly values: readonly string[];
   /** As `1.35`. */
   readonly kubernetesVersion: string;
+  /** When helm has to have come to an end, as `performance.now()` counts. */
+  readonly deadline: number;
 }
 
 /** A folder that is copied into a chart, as `helm dependency build` would. */
@@ -74,11 +76,12 @@ async function renderIn(work: string, helm: string, chart: ChartToRender): Promi
   const notes: string[] = [];
   const links: string[] = [];
   const schemas: string[] = [];
+  const budget = copyBudget();
   let isTooLarge = false;
   for (const { from, to } of [{ from: chart.folder, to: '' }, ...chart.beside]) {
     // One that is packed in there already is what helm takes.
     if (to !== '' && hasArchive(join(copy, to))) continue;
-    const copied = copyFolder(from, join(copy, to));
+    const copied = await copyFolder(from, join(copy, to), budget);
     const inCopy = (path: string) => (to === '' ? path : `${to}/${path}`);
     const isBeside = (path: string) => chart.beside.some((one) => one.to === path);
     links.push(...copied.links.map(inCopy).filter((path) => !isBeside(path)));
@@ -103,8 +106,13 @@ async function renderIn(work: string, helm: string, chart: ChartToRender): Promi
   }
   const apis = apiVersions.flatMap((version) => ['--api-versions', version]);
   const versions = ['--kube-version', chart.kubernetesVersion, ...apis];
-  const args = ['template', 'release', copy, '--debug', '--no-hooks', ...versions, ...values];
-  const run = () => runTool(helm, args, home);
+  // What is packed may have schemas that name others, which helm would fetch.
+  const unchecked = hasArchives(copy) ? ['--skip-schema-validation'] : [];
+  const args = ['template', 'release', copy, '--debug', '--no-hooks', ...versions, ...values, ...unchecked];
+  const run = () => {
+    const milliseconds = Math.max(1, Math.min(limits.milliseconds, chart.deadline - performance.now()));
+    return runTool(helm, args, home, { ...limits, milliseconds });
+  };
 
   let plain = await run();
   const violations = plain.status === 'failed' ? schemaViolations(plain.stderr) : [];
@@ -137,7 +145,7 @@ async function renderIn(work: string, helm: string, chart: ChartToRender): Promi
   const packed: RenderedTemplate[] = [];
   const lost: string[] = [];
   for (const name of untraced) {
-    const template = packedTemplate(name, chart.texts);
+    const template = packedTemplate(name, chart.texts, copy);
     if (template) packed.push({ text: files.get(name) ?? '', traces: [], packed: template });
     else lost.push(name);
   }
@@ -153,7 +161,7 @@ async function renderIn(work: string, helm: string, chart: ChartToRender): Promi
  * What helm calls `shop/charts/redis/templates/x.yaml`, where the chart has no folder `charts/redis`: it lies packed
  * in an archive.
  */
-function packedTemplate(name: string, texts: ReadonlyMap<string, string>): PackedTemplate | undefined {
+function packedTemplate(name: string, texts: ReadonlyMap<string, string>, copy: string): PackedTemplate | undefined {
   let folder = '';
   let rest = name.slice(name.indexOf('/') + 1);
   for (;;) {
@@ -161,6 +169,8 @@ function packedTemplate(name: string, texts: ReadonlyMap<string, string>): Packe
     if (dependency === undefined || inside === undefined) return undefined;
     const next = `${folder}charts/${dependency}/`;
     if (!texts.has(`${next}Chart.yaml`)) {
+      // What is printed may say that it is of any template.
+      if (archivesIn(join(copy, folder, 'charts')).length === 0) return undefined;
       const metadata = [`${folder}Chart.yaml`, `${folder}requirements.yaml`];
       return { metadata, dependency, template: inside };
     }
@@ -171,11 +181,31 @@ function packedTemplate(name: string, texts: ReadonlyMap<string, string>): Packe
 
 /** True where the folder `charts` that a chart is to be copied into has an archive of it. */
 function hasArchive(folder: string): boolean {
-  const [charts, name] = [dirname(folder), basename(folder)];
-  if (!existsSync(charts)) return false;
-  return readdirSync(charts).some(
-    (file) => file.startsWith(`${name}-`) && /^-v?\d.*\.tgz$/.test(file.slice(name.length)),
+  const name = basename(folder);
+  return archivesIn(dirname(folder)).some(
+    (file) => file.startsWith(`${name}-`) && /^-v?\d/.test(file.slice(name.length)),
   );
+}
+
+function archivesIn(charts: string): readonly string[] {
+  try {
+    return readdirSync(charts).filter((file) => /\.t(?:ar\.)?gz$/i.test(file));
+  } catch {
+    return [];
+  }
+}
+
+/** True where a chart, or a chart inside it, has packed ones. */
+function hasArchives(chart: string): boolean {
+  const charts = join(chart, 'charts');
+  if (archivesIn(charts).length > 0) return true;
+  try {
+    return readdirSync(charts, { withFileTypes: true }).some(
+      (entry) => entry.isDirectory() && hasArchives(join(charts, entry.name)),
+    );
+  } catch {
+    return false;
+  }
 }
 
 function trace(

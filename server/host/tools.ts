@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type ChildProcess, spawn } from 'node:child_process';
-import { accessSync, constants, readFileSync, statSync } from 'node:fs';
+import { accessSync, constants, readFileSync, realpathSync, statSync } from 'node:fs';
 import { basename, delimiter, dirname, isAbsolute, join, resolve, sep } from 'node:path';
 import { atExit } from './at-exit';
 import { repositoryRoot } from './files';
@@ -31,9 +31,13 @@ export const broken: Readonly<Record<Exclude<Ended['status'], 'ok' | 'failed'>, 
 };
 
 /** The first of some programs that is in a folder of PATH. Relative folders don't count: they belong to what is checked. */
-export function findTool(names: readonly string[], path = process.env.PATH ?? ''): string | undefined {
+export function findTool(
+  names: readonly string[],
+  path = process.env.PATH ?? '',
+  isOwn: (folder: string) => boolean = () => false,
+): string | undefined {
   const endings = process.platform === 'win32' ? ['.exe'] : [''];
-  const folders = path.split(delimiter).filter((folder) => isAbsolute(folder));
+  const folders = path.split(delimiter).filter((folder) => isAbsolute(folder) && !isOwn(folder));
   for (const name of names) {
     for (const folder of folders) {
       for (const ending of endings) {
@@ -55,27 +59,43 @@ export function isProgram(file: string): boolean {
   }
 }
 
+/** Who says which program is run, and for which files. */
+export interface ToolChoice {
+  /** A name, or a path that counts from the configuration's folder; undefined where nobody chose. */
+  readonly chosen: string | undefined;
+  /** The file that chooses it, absolute. */
+  readonly configuration: string | undefined;
+  /** A folder of what is checked. */
+  readonly checked: string;
+  /** Whether that may bring the program with it. */
+  readonly mayBringOwn: boolean;
+}
+
 /**
- * The program to run: the first of PATH, or that of another name or path that somebody chose. What a checked repository
- * names in itself might be any program.
+ * The program to run: the first of PATH, or the one that somebody chose. What a checked repository brings with it, or
+ * leads to by a path, might be any program.
  * @param names what it may be called, versions apart
- * @param chosen a name, or a path that counts from the folder of the configuration
- * @param configuration the file that chooses it, absolute
- * @param mayRunOwn whether a program that lies in the repository may be run
  */
 export function chooseTool(
   names: readonly string[],
-  chosen: string | undefined,
-  configuration: string | undefined,
-  mayRunOwn: boolean,
+  { chosen, configuration, checked, mayBringOwn }: ToolChoice,
 ): string | undefined {
   const isCalled = (file: string) => names.includes(basename(file).replace(/[-.\d]*(?:\.exe)?$/, ''));
-  if (chosen === undefined) return findTool(names);
-  if (!/[\\/]/.test(chosen)) return findTool([chosen].filter(isCalled));
-  const folder = dirname(configuration ?? resolve('.scs-lint.yaml'));
-  const program = resolve(folder, chosen);
-  const isOwn = !isAbsolute(chosen) || program.startsWith((repositoryRoot(folder) ?? folder) + sep);
-  return isCalled(program) && isProgram(program) && (!isOwn || mayRunOwn) ? program : undefined;
+  if (chosen === undefined || !/[\\/]/.test(chosen)) {
+    const own = realFolder(repositoryRoot(checked) ?? checked) + sep;
+    const isOwn = (folder: string) => !mayBringOwn && `${realFolder(folder)}${sep}`.startsWith(own);
+    return findTool(chosen === undefined ? names : [chosen].filter(isCalled), process.env.PATH, isOwn);
+  }
+  const program = resolve(dirname(configuration ?? resolve('.scs-lint.yaml')), chosen);
+  return mayBringOwn && isCalled(program) && isProgram(program) ? program : undefined;
+}
+
+function realFolder(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return path;
+  }
 }
 
 /**

@@ -80,6 +80,7 @@ connection.onDidOpenTextDocument(({ textDocument }) => {
 connection.onDidChangeTextDocument(({ textDocument: { uri, version }, contentChanges }) => {
   session.change(uri, version, contentChanges);
   push(uri);
+  for (const other of session.urisBeside(uri)) push(other);
 });
 
 // Not every client watches files for us, but each tells what it has saved itself: the configuration, say.

@@ -119,6 +119,15 @@ export class Session implements Names {
     return this.#open.keys();
   }
 
+  /** The other open documents that belong together with one. */
+  urisBeside(uri: string): readonly string[] {
+    const open = this.#open.get(uri);
+    if (!open?.onDisk) return [];
+    const folder = projectFolderOf(open.path);
+    const others = [...this.#open.values()].filter((one) => one !== open && one.onDisk);
+    return others.filter(({ path }) => projectFolderOf(path) === folder).map((one) => one.uri);
+  }
+
   uriOf(path: string): string {
     return this.#uris.get(path) ?? uriOfPath(path);
   }
@@ -279,7 +288,12 @@ export class Session implements Names {
     const [inEditor, inFile] = names.includes('helm')
       ? [chosen.helm, configuration?.helm.path]
       : [chosen.kustomize, configuration?.kustomize.path];
-    return inEditor === undefined ? chooseTool(names, inFile, file, false) : chooseTool(names, inEditor, file, true);
+    return chooseTool(names, {
+      chosen: inEditor ?? inFile,
+      configuration: file,
+      checked: dirname(open.path),
+      mayBringOwn: inEditor !== undefined,
+    });
   }
 
   /** The texts of open files, by where they lie. */

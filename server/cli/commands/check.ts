@@ -234,7 +234,7 @@ class Check {
   }
 
   #read(found: Found, origins: Origins): Source | undefined {
-    const read = found.content ?? readText(found.absolute);
+    const read = found.content ?? readText(found.absolute, found.isNamed);
     if (!('text' in read)) {
       this.#skip(found, read);
       return undefined;

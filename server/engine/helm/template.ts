@@ -119,6 +119,9 @@ interface Open {
   readonly definition: { keyword: 'define' | 'block'; name: string; nameSpan: Spanned } | undefined;
 }
 
+/** What is said of an action without an end. */
+export const unclosed = 'This action is not closed.';
+
 class TemplateReader {
   readonly #text: string;
   readonly #nodes: TemplateNode[] = [];
@@ -158,7 +161,7 @@ class TemplateReader {
 
   #addAction(action: Action): void {
     const { start, end } = action;
-    if (!action.closed) this.#error(action, 'This action is not closed.');
+    if (!action.closed) this.#error(action, unclosed);
     if (action.kind === 'comment') {
       this.#add({ type: 'comment', start, end });
       return;

@@ -21,12 +21,15 @@ export function isSelfContained(schema: string): boolean {
     for (const [key, inner] of Object.entries(value)) {
       if (/^\$(?:dynamic|recursive)?ref$/i.test(key) && !(typeof inner === 'string' && inner.startsWith('#')))
         return false;
-      if (key.toLowerCase() === '$schema' && !/^https?:\/\/json-schema\.org\//.test(String(inner))) return false;
+      if (key.toLowerCase() === '$schema' && !isKnownDraft.test(String(inner))) return false;
       values.push(inner);
     }
   }
   return true;
 }
+
+/** What helm has with it. */
+const isKnownDraft = /^https?:\/\/json-schema\.org\/(?:draft-0[3-7]\/|draft\/20(?:19-09|20-12)\/)?schema#?$/;
 
 /** A value that a chart's schema refuses. */
 export interface SchemaViolation {
@@ -51,6 +54,7 @@ export function schemaViolations(stderr: string): readonly SchemaViolation[] {
   const add = (chart: string, path: readonly string[], reason: string) => {
     const key = JSON.stringify([chart, path]);
     const before = found.get(key);
+    if (before?.reason.includes(reason)) return;
     found.set(key, { chart, path, reason: before ? `${before.reason}; ${reason}` : reason });
   };
   let chart = '';

@@ -154,6 +154,7 @@ function pointerTo(causes: readonly Use[]): readonly Found[] {
     severity: 'info',
     message: `${first.finding.message.replace(/\.$/, '')}; it is written in ${written}.`,
     related: causes.map(({ finding: { at } }) => ({ at, message: 'It is written here.' })),
+    cause: causes.map(({ finding: { at } }) => at),
     ...(fixes.length > 0 && { fixes }),
   };
   return [{ rule: first.rule, finding }];

@@ -36,8 +36,8 @@ export function findingsNow(project: Project, earlier: readonly EarlierFinding[]
     if (!now) return undefined;
     const change = changes.get(source) ?? changeOf(source.text, now.text);
     changes.set(source, change);
-    if (end > change.start && start < change.end) return undefined;
-    const by = start >= change.end ? now.text.length - source.text.length : 0;
+    if (end >= change.start && start <= change.end) return undefined;
+    const by = start > change.end ? now.text.length - source.text.length : 0;
     return spanIn(now, start + by, end + by);
   };
   return earlier.flatMap(({ rule, message, severity, at: place, related }) => {

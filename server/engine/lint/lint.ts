@@ -118,20 +118,58 @@ export function* lintInSteps(
 
   const all = placed(project, raw, settings);
   const isRun = (rule: AnyRule) => check.enabled(rule.id) && (isWhole || !visitsOf(rule).includes('project'));
-  const problems = only ? all.filter(({ place }) => place.source === only) : all;
+  const problems = only ? withCauses(project, all, only) : all;
   const { left, acknowledged, acknowledgements } = acknowledge(
     project,
     problems,
-    comments,
+    only ? [...comments, ...commentsAround(problems, only)] : comments,
     { all: rules, run: () => rules.filter(isRun), isRendered: others !== undefined },
     settings,
   );
   const about: Found[] = [];
   for (const acknowledgement of acknowledgements) {
+    if (only && acknowledgement.at.document.file !== only.file) continue;
     for (const rule of check.of('acknowledgement')) collect(rule, acknowledgement, check.of, settings, about);
   }
-  const told = about.length === 0 ? left : [...left, ...placed(project, about, settings)].sort(inOrder);
-  return { problems: told, acknowledged };
+  const open = withoutAcknowledgedCauses(project, left, acknowledged);
+  const told = about.length === 0 ? open : [...open, ...placed(project, about, settings)].sort(inOrder);
+  if (!only) return { problems: told, acknowledged };
+  const isOwn = ({ place }: Problem) => place.source === only;
+  return { problems: told.filter(isOwn), acknowledged: acknowledged.filter(({ problem }) => isOwn(problem)) };
+}
+
+/** The problems of a source, and what they point to elsewhere: what is acknowledged there is so here. */
+function withCauses(project: Project, all: readonly Problem[], only: Source): readonly Problem[] {
+  const own = all.filter(({ place }) => place.source === only);
+  const causes = new Set(
+    own.flatMap((problem) => (problem.finding.cause ?? []).map((at) => keyOf(problem.rule, project.place(at)))),
+  );
+  if (causes.size === 0) return own;
+  return all.filter(({ place, rule }) => place.source === only || causes.has(keyOf(rule, place)));
+}
+
+/** The comments of the documents that problems point to, besides those of their own file. */
+function commentsAround(problems: readonly Problem[], only: Source): readonly IgnoreComment[] {
+  const documents = new Set(problems.flatMap(({ finding }) => (finding.cause ?? []).map(({ document }) => document)));
+  return [...documents].filter(({ file }) => file !== only.file).flatMap(ignoreComments);
+}
+
+/** A problem that only points to others is none where all of those are acknowledged. */
+function withoutAcknowledgedCauses(
+  project: Project,
+  problems: readonly Problem[],
+  acknowledged: readonly Acknowledged[],
+): readonly Problem[] {
+  if (acknowledged.length === 0) return problems;
+  const known = new Set(acknowledged.map(({ problem }) => keyOf(problem.rule, problem.place)));
+  return problems.filter(
+    ({ rule, finding: { cause } }) => !cause?.length || !cause.every((at) => known.has(keyOf(rule, project.place(at)))),
+  );
+}
+
+/** A rule and a place: the same for the same problem, whatever else is known of it. */
+function keyOf({ id }: AnyRule, place: Place | undefined): string | undefined {
+  return place && `${id} ${place.source.file.path} ${place.start} ${place.end}`;
 }
 
 /** What of a project is asked about. */

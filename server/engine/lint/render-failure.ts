@@ -14,6 +14,8 @@ export interface RenderFailure {
   readonly kind: 'parse' | 'run' | 'fail' | 'schema' | 'chart' | 'build';
   /** A sentence, or the end of one. */
   readonly reason: string;
+  /** The values files that were given over the chart's own, if any. */
+  readonly given?: string;
 }
 
 /** What the rules say of a failure, whichever of them it is for. */

@@ -148,11 +148,11 @@ export function failureFindings(
   settings: Settings,
 ): readonly Found[] {
   const known = new Set(report.problems.map(({ rule, place }) => `${rule.id} ${place.source.file.path}`));
-  return failures.flatMap(({ path, line, kind, reason }) => {
+  return failures.flatMap(({ path, line, ...failure }) => {
     const source = project.sources.find(({ file }) => file.path === path);
     const at = source && spanOfLine(source, line);
     return at
-      ? tellFailure({ at, kind, reason }, rules, settings).filter(({ rule }) => !known.has(`${rule.id} ${path}`))
+      ? tellFailure({ ...failure, at }, rules, settings).filter(({ rule }) => !known.has(`${rule.id} ${path}`))
       : [];
   });
 }

@@ -94,6 +94,8 @@ export interface Finding {
   readonly severity?: Severity;
   /** Other places that a reader needs to see: the template line of a value, the other default class. */
   readonly related?: readonly { readonly at: Span; readonly message: string }[];
+  /** What it only points to: problems of the same rule at other places. Where those are acknowledged, so is this. */
+  readonly cause?: readonly Span[];
   /** The preferred one first. */
   readonly fixes?: readonly Fix[];
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { unclosed } from '../../helm/template';
 import { templateOf } from '../../kubernetes/read-template';
 import { defineRule } from '../../lint/rule';
 import { spanIn } from '../../text/source';
@@ -22,7 +23,11 @@ export default defineRule({
     }
     for (const source of subject.sources) {
       if (source.file.role !== 'template' || source.file.chart === undefined) continue;
-      for (const { start, end, message } of templateOf(source).template.errors.slice(0, most)) {
+      const { errors } = templateOf(source).template;
+      const open = errors.filter(({ message }) => message === unclosed);
+      for (const { start, end, message } of errors.slice(0, most)) {
+        // What else is wrong in an action that isn't closed may be right when it is.
+        if (message !== unclosed && open.some((one) => one.start <= start && end <= one.end)) continue;
         const at = spanIn(source, start, end);
         if (at) yield { at, message };
       }
