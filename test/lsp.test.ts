@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // The server that is shipped, over its real wire: open, type, pull, fix.
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, afterEach, describe, test } from 'node:test';
+import { afterEach, describe, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import type {
   CodeAction,
@@ -15,6 +14,7 @@ import type {
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { Editor } from './harness/editor';
+import { folderWith } from './harness/folder';
 import { LanguageClient, RpcError } from './harness/language-client';
 
 const rule = 'images/k8s-gcr-io';
@@ -44,12 +44,8 @@ const everything = {
 };
 
 const running: LanguageClient[] = [];
-const folders: string[] = [];
 afterEach(() => {
   for (const client of running.splice(0)) client.kill();
-});
-after(() => {
-  for (const folder of folders) rmSync(folder, { recursive: true });
 });
 
 async function started(capabilities: object = pulling, options: object = {}) {
@@ -162,6 +158,29 @@ describe('Diagnostics', () => {
     const closed = published(undefined);
     client.notify('textDocument/didClose', { textDocument: { uri: editor.uri } });
     assert.deepEqual(await closed, []);
+  });
+
+  test('A client that does not ask is told of the other open files of a chart too', async () => {
+    const folder = folderWith({
+      'Chart.yaml': 'apiVersion: v2\nname: shop\nversion: 1.0.0\n',
+      'values.yaml': 'from: k8s.gcr.io\n',
+      'templates/pod.yaml': pod('{{ .Values.from }}/pause:3.9'),
+    });
+    const uriOf = (name: string) => pathToFileURL(join(folder, name)).href;
+    const client = await started({ textDocument: { publishDiagnostics: {} } });
+    const told = (has: boolean) =>
+      client.next(({ method, params }) => {
+        if (method !== 'textDocument/publishDiagnostics') return false;
+        const { uri, diagnostics } = params as PublishDiagnosticsParams;
+        return uri === uriOf('templates/pod.yaml') && diagnostics.some(({ code }) => code === rule) === has;
+      });
+    const first = told(true);
+    new Editor(client, pod('{{ .Values.from }}/pause:3.9'), uriOf('templates/pod.yaml'));
+    await first;
+    const values = new Editor(client, 'from: k8s.gcr.io\n', uriOf('values.yaml'));
+    const second = told(false);
+    values.replace('k8s.gcr.io', 'registry.k8s.io');
+    await second;
   });
 
   test('An answer about an older version is never given: the client is told to ask again', async () => {
@@ -291,12 +310,11 @@ describe('Templates of a chart', () => {
   const template = 'image: {{ .Values.image.registry }}/pause\n';
 
   async function opened(): Promise<{ editor: Editor; uriOf: (name: string) => string }> {
-    const folder = mkdtempSync(join(tmpdir(), 'scs-lint-'));
-    folders.push(folder);
-    mkdirSync(join(folder, 'templates'));
-    writeFileSync(join(folder, 'Chart.yaml'), 'name: shop\n');
-    writeFileSync(join(folder, 'values.yaml'), 'replicas: 1\nimage:\n  registry: quay.io\n');
-    writeFileSync(join(folder, 'templates', 'web.yaml'), template);
+    const folder = folderWith({
+      'Chart.yaml': 'name: shop\n',
+      'values.yaml': 'replicas: 1\nimage:\n  registry: quay.io\n',
+      'templates/web.yaml': template,
+    });
     const uriOf = (name: string) => pathToFileURL(join(folder, name)).href;
     return { editor: new Editor(await started(), template, uriOf('templates/web.yaml')), uriOf };
   }
@@ -368,8 +386,7 @@ describe('Configuration', () => {
   });
 
   test('A configuration file beats them, and is read again when it changes', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'scs-lint-lsp-'));
-    folders.push(folder);
+    const folder = folderWith();
     mkdirSync(join(folder, 'deploy'));
     mkdirSync(join(folder, '.git'));
     const configuration = join(folder, '.scs-lint.yaml');
@@ -404,8 +421,7 @@ describe('Configuration', () => {
 
 describe('The configuration file itself', () => {
   test('is checked as it is typed, with a fix for a misspelt rule, and counts once it is saved', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'scs-lint-lsp-'));
-    folders.push(folder);
+    const folder = folderWith();
     const path = join(folder, '.scs-lint.yaml');
     const client = await started();
     const editor = new Editor(client, 'rules:\n  images/k8s-gcrio: off\n', pathToFileURL(path).href);
@@ -423,8 +439,7 @@ describe('The configuration file itself', () => {
 
 describe('Files that belong together', () => {
   test('count as they are open, else as they are on disk', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'scs-lint-lsp-'));
-    folders.push(folder);
+    const folder = folderWith();
     const storageClass = (name: string) =>
       `apiVersion: storage.k8s.io/v1\nkind: StorageClass\nmetadata:\n  name: ${name}\nprovisioner: example.com/csi\n`;
     const claim =
