@@ -125,5 +125,7 @@ function summary(value: ChartValue | undefined): string {
 /** A path as the chart's author would say it. */
 function nameIn(folder: string, path: string): string {
   const root = folder.replace(/\/?charts\/.*$/, '');
-  return root !== '' && path.startsWith(`${root}/`) ? path.slice(root.length + 1) : path;
+  if (root !== '' && path.startsWith(`${root}/`)) return path.slice(root.length + 1);
+  // A chart beside it: its folder says enough.
+  return root === '' ? path : path.split('/').slice(-3).join('/');
 }
