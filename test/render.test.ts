@@ -445,6 +445,16 @@ for (const [name, helm] of Object.entries(helms)) {
       );
     });
 
+    test('a value that a template compares is not changed as if that meant nothing', () => {
+      const folder = folderWith({
+        'Chart.yaml': metadata('shop'),
+        'values.yaml': 'registry: k8s.gcr.io\n',
+        'templates/x.yaml': `${pod('{{ .Values.registry }}/a:1')}{{- if eq .Values.registry "k8s.gcr.io" }}\n  nodeName: abc\n{{- end }}\n`,
+      });
+      assert.ok(check(folder, helm, ['--fix']).at('images/k8s-gcr-io').includes('values.yaml:1'));
+      assert.deepEqual(check(folder, helm, ['--fix', '--unsafe-fixes']).at('images/k8s-gcr-io'), []);
+    });
+
     test('an acknowledged value is no problem of its template, and is not fixed', () => {
       const values = 'image: k8s.gcr.io/a:1 # scs-ignore images/k8s-gcr-io: mirrored\n';
       const folder = folderWith({

@@ -115,7 +115,8 @@ function told(uses: readonly Use[]): readonly Found[] {
   const all: Found[] = [];
   const seen = new Set<string>();
   const pointers = new Map<string, Use[]>();
-  for (const use of uses) {
+  for (const one of uses) {
+    const use = { ...one, finding: withHonestFixes(one) };
     const { rule, finding, template } = use;
     const at = identity.of(template);
     const key = `${rule.id} ${identity.of(finding.at)} ${at} ${finding.message}`;
@@ -134,6 +135,18 @@ function told(uses: readonly Use[]): readonly Found[] {
   }
   for (const causes of pointers.values()) all.push(...pointerTo(causes));
   return all;
+}
+
+/** A value that a template compares with the same text decides more than the image: another value isn't safe then. */
+function withHonestFixes({ finding, chart, template }: Use): Finding {
+  const { fixes } = finding;
+  if (!fixes?.some(({ safe }) => safe)) return finding;
+  const isCompared = ({ span: { document, start, end } }: Fix['edits'][number]) => {
+    const text = document.text.slice(start, end);
+    if (document.file === template.document.file || text === '') return false;
+    return chart.templates.some((source) => source.text.includes(`"${text}"`) || source.text.includes(`\`${text}\``));
+  };
+  return { ...finding, fixes: fixes.map((fix) => (fix.edits.some(isCompared) ? { ...fix, safe: false } : fix)) };
 }
 
 /** True where it takes no more than the file that is wrong to find what is wrong in it. */

@@ -397,8 +397,12 @@ function together(finding: Finding, { related = [], fixes = [] }: Finding): Find
       ({ at, message }) => at.document === one.at.document && at.start === one.at.start && message === one.message,
     );
   const allRelated = [...known, ...related.filter(isNew)].slice(0, maxRelated);
-  const titles = new Set(finding.fixes?.map(({ title }) => title));
-  const allFixes = [...(finding.fixes ?? []), ...fixes.filter(({ title }) => !titles.has(title))];
+  const own = finding.fixes ?? [];
+  const isUnsafe = (title: string) => fixes.some((fix) => fix.title === title && !fix.safe);
+  const allFixes = [
+    ...own.map((fix) => (fix.safe && isUnsafe(fix.title) ? { ...fix, safe: false } : fix)),
+    ...fixes.filter(({ title }) => !own.some((fix) => fix.title === title)),
+  ];
   return {
     ...finding,
     ...(allRelated.length > 0 && { related: allRelated }),
