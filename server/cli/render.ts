@@ -16,6 +16,7 @@ export class Renderer {
   /** By reason, the charts it holds for. */
   readonly #reasons = new Map<string, string[]>();
   #isHelmMissing = false;
+  #isPathRefused = false;
 
   constructor(mode: RenderMode) {
     this.#mode = mode;
@@ -44,6 +45,7 @@ export class Renderer {
     });
     if (helm === undefined) {
       this.#isHelmMissing = true;
+      this.#isPathRefused ||= this.#mode === 'auto' && /[\\/]/.test(configuration?.helm.path ?? '');
       return undefined;
     }
     const rendering = await renderWithValues(helm, chart, settings);
@@ -60,8 +62,10 @@ export class Renderer {
   *notices(): Iterable<{ readonly message: string; readonly isFault: boolean }> {
     const isFault = this.#mode === 'always';
     if (this.#isHelmMissing) {
-      const message = 'helm was not found: charts are checked as they are written, without rendering them';
-      yield { message, isFault };
+      const reason = this.#isPathRefused
+        ? 'helm.path leads to a program, which is run only with --render always'
+        : 'helm was not found';
+      yield { message: `${reason}: charts are checked as they are written, without rendering them`, isFault };
     }
     for (const [reason, charts] of this.#reasons) {
       const others = charts.length > 3 ? ` and ${charts.length - 3} others` : '';

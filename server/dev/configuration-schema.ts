@@ -64,7 +64,11 @@ export function configurationSchema(): string {
         additionalProperties: false,
         description: 'How charts are read and rendered.',
         properties: {
-          path: { ...text, description: 'The program helm.' },
+          path: {
+            ...text,
+            description:
+              'The program helm: a name that is looked for in PATH, or a path, which is run only with --render always.',
+          },
           valuesFiles: list(
             text,
             'Values files that are given together over values.yaml, the last one counts most: files of the chart, or beside this file. Without them, each values file of a chart counts by itself.',
@@ -75,7 +79,13 @@ export function configurationSchema(): string {
         type: 'object',
         additionalProperties: false,
         description: 'How kustomizations are built.',
-        properties: { path: { ...text, description: 'The program kustomize or kubectl.' } },
+        properties: {
+          path: {
+            ...text,
+            description:
+              'The program kustomize or kubectl: a name that is looked for in PATH, or a path, which is run only with --render always.',
+          },
+        },
       },
       rules: {
         type: 'object',
