@@ -78,6 +78,11 @@ const table: readonly (readonly [string, string])[] = [
   ['{{ toYaml .Values.labels | nindent 2 }}', '\n  a: b c\n  d: "true"\n  e: |\n    f\n    g'],
   ['{{ $d := dict "a" 1 }}{{ $_ := set $d "b" 2 }}{{ $d.a }}{{ $d.b }}', '12'],
   ['{{ (merge (dict "a" "") (dict "a" 2 "b" 3)).a }}', '2'],
+  ['{{ "a--b---c" | regexReplaceAll "-+" "x" | quote }}', '"x"'],
+  ['{{ regexReplaceAll "[^a-z0-9]+" "a--b:C" "-" }}', 'a-b-'],
+  ['{{ regexMatch "^v?[0-9]+\\\\.[0-9]+\\\\.[0-9]+$" "v1.30.2" }}', 'true'],
+  [`{{ regexMatch "a*a*b" "${'a'.repeat(4_000)}" }} {{ regexMatch "a*b" "${'a'.repeat(4_000)}" }}`, '# #'],
+  [`{{ regexMatch "${'a?'.repeat(60)}${'a'.repeat(60)}b" "${'a'.repeat(60)}" }}`, '#'],
   ['{{ sha256sum "a" }} {{ lookup "v1" "Secret" "" "x" }}', '# #'],
   ['{{ noSuchFunction }}', '#'],
 
@@ -119,7 +124,7 @@ const table: readonly (readonly [string, string])[] = [
 ];
 
 for (const [template, expected] of table) {
-  test(`${template} → ${expected.replaceAll('\n', '⏎')}`, () => {
+  test(`${shown(template)} → ${expected.replaceAll('\n', '⏎')}`, () => {
     assert.equal(
       rendered(template)
         .map(({ text }) => text)
@@ -248,6 +253,7 @@ test('Limits are kept', () => {
     '{{ repeat 100000000 "x" }}',
     '{{ indent 100000000 "x" }}',
     '{{ $d := dict }}{{ $_ := set $d "d" $d }}{{ toYaml $d }}{{ $d }}',
+    `{{ regexReplaceAll "a*a*b" "${'a'.repeat(20_000)}" "" }}`,
     '{{ regexReplaceAll "(a*)*b" "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa" "" }}',
   ];
   for (const text of hostile) {
@@ -281,6 +287,11 @@ test('Constraints on versions', () => {
     assert.equal(semverCompare(constraint, version), expected, `${version} ${constraint}`);
   }
 });
+
+/** As the name of a test. */
+function shown(template: string): string {
+  return template.length > 200 ? `${template.slice(0, 200)}…` : template;
+}
 
 function sourceOf(text: string): TemplateSource {
   return { text, template: parseTemplate(text) };

@@ -23,6 +23,8 @@ import {
 /** Lists, texts and repetitions longer than this are not computed. */
 const maxItems = 1000;
 const maxLength = 1_000_000;
+/** Patterns that may take more steps are not tried. */
+const maxSteps = 1_000_000;
 
 type Apply = <P>(...args: readonly Value<P>[]) => Value<P> | undefined;
 
@@ -155,11 +157,11 @@ const functions: Readonly<Record<string, Apply>> = {
     return string(replaceAll(print(given), print(old).text, print(by)));
   },
   regexMatch: (pattern, given) => {
-    const regex = safeRegex(pattern, '');
-    return regex && given?.kind === 'string' && isKnown(given) ? bool(regex.test(given.text.text)) : undefined;
+    const regex = safeRegex(pattern, given, '');
+    return regex && given?.kind === 'string' ? bool(regex.test(given.text.text)) : undefined;
   },
   regexReplaceAll: (pattern, given, by) => {
-    const regex = safeRegex(pattern, 'g');
+    const regex = safeRegex(pattern, given, 'g');
     if (!regex || by?.kind !== 'string' || !isKnown(by) || by.text.text.includes('$')) return undefined;
     return changed(given, (text) => respell(text, text.text.replace(regex, by.text.text)));
   },
@@ -336,17 +338,25 @@ function changed<P>(value: Value<P> | undefined, change: (text: Text<P>) => Text
   return value?.kind === 'string' && isKnown(value) ? string(change(value.text)) : undefined;
 }
 
-/** A pattern that Go and JavaScript read alike, and that can't take long: without groups, and with few repetitions. */
-function safeRegex<P>(pattern: Value<P> | undefined, flags: string): RegExp | undefined {
-  if (pattern?.kind !== 'string' || !isKnown(pattern)) return undefined;
+/** A pattern without groups, which Go and JavaScript read alike, and that can't take long on this text. */
+function safeRegex<P>(pattern: Value<P> | undefined, given: Value<P> | undefined, flags: string): RegExp | undefined {
+  if (pattern?.kind !== 'string' || !isKnown(pattern) || given?.kind !== 'string' || !isKnown(given)) return undefined;
   const { text } = pattern.text;
-  if (text.length > 200 || /[(){}|]|\\[^dwsDWS.\-/+*?^$[\]]|\[[^\]]*[[&]/.test(text) || text.split(/[*+]/).length > 3)
-    return undefined;
+  if (text.length > 200 || /[(){}|]|\\[^dwsDWS.\-/+*?^$[\]]|\[[^\]]*[[&]/.test(text)) return undefined;
+  if (mostSteps(text, given.text.text.length) > maxSteps) return undefined;
   try {
     return new RegExp(text, flags);
   } catch {
     return undefined;
   }
+}
+
+/** How often a pattern can go back at most: it may begin anywhere, and each repetition may end anywhere. */
+function mostSteps(pattern: string, length: number): number {
+  const repetitions = pattern.split(/[*+]/).length - 1;
+  const options = pattern.split('?').length - 1;
+  const isAnchored = pattern.startsWith('^');
+  return pattern.length * 2 ** options * (length + 1) ** (repetitions + (isAnchored ? 0 : 1));
 }
 
 /** Changes that look at an end of the text, so that a hole elsewhere does no harm. */
