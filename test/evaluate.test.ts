@@ -78,7 +78,9 @@ const table: readonly (readonly [string, string])[] = [
   ['{{ toYaml .Values.labels | nindent 2 }}', '\n  a: b c\n  d: "true"\n  e: |\n    f\n    g'],
   ['{{ $d := dict "a" 1 }}{{ $_ := set $d "b" 2 }}{{ $d.a }}{{ $d.b }}', '12'],
   ['{{ (merge (dict "a" "") (dict "a" 2 "b" 3)).a }}', '2'],
-  ['{{ "a--b---c" | regexReplaceAll "-+" "x" | quote }}', '"x"'],
+  ['{{ (merge (dict "a" (dict "b" 1)) (dict "a" (dict "b" 2 "c" 3))).a }}', 'map[b:1 c:3]'],
+  ['{{ $a := dict "b" 1 }}{{ $c := deepCopy (dict "a" $a) }}{{ $_ := set $a "b" 2 }}{{ $c.a.b }}', '1'],
+  [`${doubled(15)}{{ $c := deepCopy $d }}{{ hasKey $c "k" }} {{ $c.l }}`, 'true #'],
   ['{{ regexReplaceAll "[^a-z0-9]+" "a--b:C" "-" }}', 'a-b-'],
   ['{{ regexMatch "^v?[0-9]+\\\\.[0-9]+\\\\.[0-9]+$" "v1.30.2" }}', 'true'],
   [`{{ regexMatch "a*a*b" "${'a'.repeat(4_000)}" }} {{ regexMatch "a*b" "${'a'.repeat(4_000)}" }}`, '# #'],
@@ -253,6 +255,8 @@ test('Limits are kept', () => {
     '{{ repeat 100000000 "x" }}',
     '{{ indent 100000000 "x" }}',
     '{{ $d := dict }}{{ $_ := set $d "d" $d }}{{ toYaml $d }}{{ $d }}',
+    `${doubled(40)}{{ get (deepCopy $d) "z" }}`,
+    `${doubled(40)}{{ $e := $d }}${doubled(40)}{{ get (merge $d $e) "z" }}{{ get (mergeOverwrite $e $d) "z" }}`,
     `{{ regexReplaceAll "a*a*b" "${'a'.repeat(20_000)}" "" }}`,
     '{{ regexReplaceAll "(a*)*b" "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa" "" }}',
   ];
@@ -287,6 +291,11 @@ test('Constraints on versions', () => {
     assert.equal(semverCompare(constraint, version), expected, `${version} ${constraint}`);
   }
 });
+
+/** Declares a map of 2 to the power of `depth` values, most of them the same. */
+function doubled(depth: number): string {
+  return `{{ $d := dict "k" "x" }}${'{{ $d = dict "k" $d "l" $d }}'.repeat(depth)}`;
+}
 
 /** As the name of a test. */
 function shown(template: string): string {

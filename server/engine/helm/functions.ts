@@ -23,6 +23,8 @@ import {
 /** Lists, texts and repetitions longer than this are not computed. */
 const maxItems = 1000;
 const maxLength = 1_000_000;
+/** How many keys of maps, and of those inside of them, are copied or merged before all else is unknown. */
+const maxCopied = 10_000;
 /** Patterns that may take more steps are not tried. */
 const maxSteps = 1_000_000;
 
@@ -294,7 +296,7 @@ const functions: Readonly<Record<string, Apply>> = {
     const { text } = print(key);
     return list(maps.flatMap((map) => (map.kind === 'map' ? (map.get(text) ?? []) : [])));
   },
-  deepCopy: (given) => (given?.kind === 'map' ? copied(given) : given),
+  deepCopy: (given) => (given?.kind === 'map' ? copied(given, { left: maxCopied }) : given),
   dig: (...args) => {
     const given = args.at(-1);
     const fallback = args.at(-2);
@@ -603,22 +605,34 @@ function merged<P>(args: readonly Value<P>[], lastWins: boolean): Value<P> | und
   const [first] = args;
   if (first?.kind !== 'map') return undefined;
   // Like Sprig's, it changes its first argument.
-  const result = first.set ? first : copied(first, 0);
+  const budget = { left: maxCopied };
+  const result = first.set ? first : copied(first, budget, 0);
   for (const arg of args.slice(1)) {
     if (arg.kind === 'null') continue;
-    if (arg.kind !== 'map' || !mergeInto(result, arg, lastWins, 0)) return undefined;
+    if (arg.kind !== 'map') return undefined;
+    mergeInto(result, arg, lastWins, budget);
   }
   return result;
 }
 
-function mergeInto<P>(into: Mapping<P>, from: Mapping<P>, overwrites: boolean, depth: number): boolean {
-  if (depth > 20) return false;
+function mergeInto<P>(
+  into: Mapping<P>,
+  from: Mapping<P>,
+  overwrites: boolean,
+  budget: { left: number },
+  depth = 0,
+): void {
   for (const key of from.keys) {
+    budget.left -= 1;
+    if (depth > 20 || budget.left < 0) {
+      into.set?.(key, unknown);
+      continue;
+    }
     const theirs = from.get(key) ?? nothing;
     const mine = into.get(key);
     if (mine?.kind === 'map' && theirs.kind === 'map') {
-      const inner = copied(mine, 0);
-      if (!mergeInto(inner, theirs, overwrites, depth + 1)) return false;
+      const inner = copied(mine, budget, 0);
+      mergeInto(inner, theirs, overwrites, budget, depth + 1);
       into.set?.(key, inner);
       continue;
     }
@@ -626,14 +640,14 @@ function mergeInto<P>(into: Mapping<P>, from: Mapping<P>, overwrites: boolean, d
     if (holds === 'unknown') into.set?.(key, unknown);
     else if (!holds) into.set?.(key, theirs);
   }
-  return true;
 }
 
-function copied<P>(map: Mapping<P>, depth = 20): Mapping<P> {
+function copied<P>(map: Mapping<P>, budget: { left: number }, depth = 20): Mapping<P> {
   const entries = new Map<string, Value<P>>();
   for (const key of map.keys) {
-    const value = map.get(key) ?? nothing;
-    entries.set(key, value.kind === 'map' && depth > 0 ? copied(value, depth - 1) : value);
+    budget.left -= 1;
+    const value = budget.left < 0 ? unknown : (map.get(key) ?? nothing);
+    entries.set(key, value.kind === 'map' && depth > 0 ? copied(value, budget, depth - 1) : value);
   }
   return mapping(entries);
 }
