@@ -74,6 +74,14 @@ const table: readonly (readonly [string, string])[] = [
   ['{{ and .Values.enabled "x" }} {{ or .Values.disabled "y" }} {{ not .Values.enabled }}', 'x y false'],
   ['{{ join "," .Values.list }} {{ index .Values.list 1 }} {{ len .Values.list }}', 'a,b b 2'],
   ['{{ (index .Values.containers 0).image }}', 'quay.io/x:1'],
+  [
+    '{{ .Values.containers }} {{ print (list 1 (list) (dict "b" nil "a" "c")) }}',
+    '[map[image:quay.io/x:1 name:x]] [1 [] map[a:c b:<nil>]]',
+  ],
+  [
+    '{{ $l := list 1 2 3 4 5 6 7 8 9 10 }}{{ $m := list $l $l $l $l $l $l $l $l $l $l }}{{ contains "[[1 2 3" (print $m) }}',
+    'true',
+  ],
   ['{{ hasKey .Values "port" }} {{ get .Values.image "tag" }}', 'true '],
   ['{{ toYaml .Values.labels | nindent 2 }}', '\n  a: b c\n  d: "true"\n  e: |\n    f\n    g'],
   ['{{ $d := dict "a" 1 }}{{ $_ := set $d "b" 2 }}{{ $d.a }}{{ $d.b }}', '12'],
@@ -255,6 +263,7 @@ test('Limits are kept', () => {
     '{{ repeat 100000000 "x" }}',
     '{{ indent 100000000 "x" }}',
     '{{ $d := dict }}{{ $_ := set $d "d" $d }}{{ toYaml $d }}{{ $d }}',
+    `${nested(8, 50)}{{ print $l }}{{ printf "%v%d" $l $l }}{{ toString $l }}{{ quote $l }}{{ $l }}`,
     `${doubled(40)}{{ get (deepCopy $d) "z" }}`,
     `${doubled(40)}{{ $e := $d }}${doubled(40)}{{ get (merge $d $e) "z" }}{{ get (mergeOverwrite $e $d) "z" }}`,
     `{{ regexReplaceAll "a*a*b" "${'a'.repeat(20_000)}" "" }}`,
@@ -295,6 +304,11 @@ test('Constraints on versions', () => {
 /** Declares a map of 2 to the power of `depth` values, most of them the same. */
 function doubled(depth: number): string {
   return `{{ $d := dict "k" "x" }}${'{{ $d = dict "k" $d "l" $d }}'.repeat(depth)}`;
+}
+
+/** Declares a list of so many times the same list, and so on. */
+function nested(depth: number, width: number): string {
+  return `{{ $l := "x" }}${`{{ $l = list${' $l'.repeat(width)} }}`.repeat(depth)}`;
 }
 
 /** As the name of a test. */
