@@ -34,13 +34,27 @@ export function isWhole(text: Text<unknown>): boolean {
 export function slice<P>(text: Text<P>, start: number, end = text.text.length): Text<P> {
   if (start <= 0 && end >= text.text.length) return text;
   const parts: Part<P>[] = [];
-  for (const part of text.parts) {
+  for (let i = firstBehind(text.parts, start); i < text.parts.length; i += 1) {
+    const part = text.parts[i];
+    if (!part || part.start >= end) break;
     const from = Math.max(part.start, start);
     const to = Math.min(part.end, end);
     if (from >= to) continue;
     parts.push({ start: from - start, end: to - start, place: part.place, from: part.from + from - part.start });
   }
   return { text: text.text.slice(start, end), parts };
+}
+
+/** The index of the first part that ends behind an offset. */
+function firstBehind(parts: readonly Part<unknown>[], offset: number): number {
+  let low = 0;
+  let high = parts.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((parts[middle]?.end ?? 0) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 export function join<P>(texts: readonly Text<P>[], separator = ''): Text<P> {
