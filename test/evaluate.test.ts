@@ -93,6 +93,19 @@ const table: readonly (readonly [string, string])[] = [
   ['{{ regexMatch "^v?[0-9]+\\\\.[0-9]+\\\\.[0-9]+$" "v1.30.2" }}', 'true'],
   [`{{ regexMatch "a*a*b" "${'a'.repeat(4_000)}" }} {{ regexMatch "a*b" "${'a'.repeat(4_000)}" }}`, '# #'],
   [`{{ regexMatch "${'a?'.repeat(60)}${'a'.repeat(60)}b" "${'a'.repeat(60)}" }}`, '#'],
+  [`{{ $x := "${'a'.repeat(2_000)}" }}{{ replace "a" $x $x }} {{ join $x (splitList "a" $x) }}`, '# #'],
+  ...[
+    'printf "%s" ($x | replace "a" $x)',
+    'cat $y $y',
+    'print $y $y',
+    'quote $y $y',
+    'squote $y $y',
+    'repeat 2 $y',
+    'regexReplaceAll "a" $x $x',
+    'list $y $y | toYaml',
+  ].map(
+    (one) => [`{{ $x := repeat 1000 "aa" }}{{ $y := repeat 499 $x }}{{ len $y }} {{ ${one} }}`, '998000 #'] as const,
+  ),
   ['{{ sha256sum "a" }} {{ lookup "v1" "Secret" "" "x" }}', '# #'],
   ['{{ noSuchFunction }}', '#'],
 
@@ -263,6 +276,7 @@ test('Limits are kept', () => {
     '{{ repeat 100000000 "x" }}',
     '{{ indent 100000000 "x" }}',
     '{{ $d := dict }}{{ $_ := set $d "d" $d }}{{ toYaml $d }}{{ $d }}',
+    `{{ $x := repeat 1000 "a" | repeat 99 }}{{ range until 200 }}{{ range until 200 }}{{ $_ := replace "a" $x $x }}{{ end }}{{ end }}`,
     `${nested(8, 50)}{{ print $l }}{{ printf "%v%d" $l $l }}{{ toString $l }}{{ quote $l }}{{ $l }}`,
     `${doubled(40)}{{ get (deepCopy $d) "z" }}`,
     `${doubled(40)}{{ $e := $d }}${doubled(40)}{{ get (merge $d $e) "z" }}{{ get (mergeOverwrite $e $d) "z" }}`,

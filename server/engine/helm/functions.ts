@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { semverCompare } from './semver';
-import { isWhole, join, made, replaceAll, respell, slice, split, type Text } from './text-parts';
+import { HOLE, isWhole, join, made, maxLength, replaceAll, respell, slice, split, type Text } from './text-parts';
 import { toYaml } from './to-yaml';
 import {
   bool,
@@ -20,9 +20,8 @@ import {
   type Value,
 } from './value';
 
-/** Lists, texts and repetitions longer than this are not computed. */
+/** Lists and repetitions longer than this are not computed. */
 const maxItems = 1000;
-const maxLength = 1_000_000;
 /** How many keys of maps, and of those inside of them, are copied or merged before all else is unknown. */
 const maxCopied = 10_000;
 /** Patterns that may take more steps are not tried. */
@@ -165,7 +164,12 @@ const functions: Readonly<Record<string, Apply>> = {
   regexReplaceAll: (pattern, given, by) => {
     const regex = safeRegex(pattern, given, 'g');
     if (!regex || by?.kind !== 'string' || !isKnown(by) || by.text.text.includes('$')) return undefined;
-    return changed(given, (text) => respell(text, text.text.replace(regex, by.text.text)));
+    return changed(given, (text) =>
+      // It can match at each character, and at the end.
+      (text.text.length + 1) * by.text.text.length > maxLength
+        ? made(HOLE)
+        : respell(text, text.text.replace(regex, by.text.text)),
+    );
   },
   nospace: (given) => changed(given, (text) => replaceAll(text, ' ', made(''))),
   repeat: (count, given) => {

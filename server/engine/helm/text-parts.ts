@@ -18,6 +18,9 @@ export interface Text<P> {
 /** What stands for a piece of a text that isn't known. */
 export const HOLE = '\uE000';
 
+/** Texts longer than this are not made of others. */
+export const maxLength = 1_000_000;
+
 export function made<P>(text: string): Text<P> {
   return { text, parts: [] };
 }
@@ -57,9 +60,12 @@ function firstBehind(parts: readonly Part<unknown>[], offset: number): number {
   return low;
 }
 
+/** The texts one after the other; a hole where that is too long. */
 export function join<P>(texts: readonly Text<P>[], separator = ''): Text<P> {
   const [first] = texts;
   if (texts.length === 1 && first) return first;
+  const whole = texts.reduce((sum, { text }) => sum + text.length, separator.length * (texts.length - 1));
+  if (whole > maxLength) return made(HOLE);
   const parts: Part<P>[] = [];
   let length = 0;
   for (const { text, parts: own } of texts) {
