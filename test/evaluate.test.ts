@@ -65,6 +65,7 @@ const table: readonly (readonly [string, string])[] = [
   ['{{ .Values.image.tag | default .Chart.AppVersion | quote }}', '"4.5"'],
   ['{{ printf "%s:%v-%d%%" .Values.image.registry .Values.port (int .Values.port) }}', 'docker.io:8080-8080%'],
   ['{{ printf "%s" .Values.port }}', '#'],
+  ['{{ printf "%f %.2f" 1.5 .Values.port }} {{ printf "%8.2f %.101f" 1.5 1.5 }}', '1.500000 8080.00 # #'],
   ['{{ "a-b-" | replace "-" "." | trimSuffix "." | upper | squote }}', "'A.B'"],
   ['{{ trunc 3 "abcdef" }}{{ trunc -3 "abcdef" }}', 'abcdef'],
   ['{{ coalesce .Values.nothing .Values.image.tag "x" }}', 'x'],

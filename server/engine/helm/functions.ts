@@ -495,8 +495,8 @@ function formatted<P>(value: Value<P>, verb: string, flags: string): Text<P> {
       if (value.kind !== 'bool') return print(unknown);
       break;
     case 'f':
-      if (value.kind !== 'number' || isInteger) return print(unknown);
-      return made(value.value.toFixed(Number(/\.(\d+)$/.exec(flags)?.[1] ?? 6)));
+      if (value.kind !== 'number' || isInteger || !/^(?:\.\d\d?)?$/.test(flags)) return print(unknown);
+      return made(value.value.toFixed(flags === '' ? 6 : Number(flags.slice(1))));
     default:
       return print(unknown);
   }
