@@ -65,6 +65,7 @@ const table: readonly (readonly [string, string])[] = [
   ['{{ .Values.image.tag | default .Chart.AppVersion | quote }}', '"4.5"'],
   ['{{ printf "%s:%v-%d%%" .Values.image.registry .Values.port (int .Values.port) }}', 'docker.io:8080-8080%'],
   ['{{ printf "%s" .Values.port }}', '#'],
+  ['{{ printf "%f %.2f" 1.5 .Values.port }} {{ printf "%8.2f %.101f" 1.5 1.5 }}', '1.500000 8080.00 # #'],
   ['{{ "a-b-" | replace "-" "." | trimSuffix "." | upper | squote }}', "'A.B'"],
   ['{{ trunc 3 "abcdef" }}{{ trunc -3 "abcdef" }}', 'abcdef'],
   ['{{ coalesce .Values.nothing .Values.image.tag "x" }}', 'x'],
@@ -74,10 +75,38 @@ const table: readonly (readonly [string, string])[] = [
   ['{{ and .Values.enabled "x" }} {{ or .Values.disabled "y" }} {{ not .Values.enabled }}', 'x y false'],
   ['{{ join "," .Values.list }} {{ index .Values.list 1 }} {{ len .Values.list }}', 'a,b b 2'],
   ['{{ (index .Values.containers 0).image }}', 'quay.io/x:1'],
+  [
+    '{{ .Values.containers }} {{ print (list 1 (list) (dict "b" nil "a" "c")) }}',
+    '[map[image:quay.io/x:1 name:x]] [1 [] map[a:c b:<nil>]]',
+  ],
+  [
+    '{{ $l := list 1 2 3 4 5 6 7 8 9 10 }}{{ $m := list $l $l $l $l $l $l $l $l $l $l }}{{ contains "[[1 2 3" (print $m) }}',
+    'true',
+  ],
   ['{{ hasKey .Values "port" }} {{ get .Values.image "tag" }}', 'true '],
   ['{{ toYaml .Values.labels | nindent 2 }}', '\n  a: b c\n  d: "true"\n  e: |\n    f\n    g'],
   ['{{ $d := dict "a" 1 }}{{ $_ := set $d "b" 2 }}{{ $d.a }}{{ $d.b }}', '12'],
   ['{{ (merge (dict "a" "") (dict "a" 2 "b" 3)).a }}', '2'],
+  ['{{ (merge (dict "a" (dict "b" 1)) (dict "a" (dict "b" 2 "c" 3))).a }}', 'map[b:1 c:3]'],
+  ['{{ $a := dict "b" 1 }}{{ $c := deepCopy (dict "a" $a) }}{{ $_ := set $a "b" 2 }}{{ $c.a.b }}', '1'],
+  [`${doubled(15)}{{ $c := deepCopy $d }}{{ hasKey $c "k" }} {{ $c.l }}`, 'true #'],
+  ['{{ regexReplaceAll "[^a-z0-9]+" "a--b:C" "-" }}', 'a-b-'],
+  ['{{ regexMatch "^v?[0-9]+\\\\.[0-9]+\\\\.[0-9]+$" "v1.30.2" }}', 'true'],
+  [`{{ regexMatch "a*a*b" "${'a'.repeat(4_000)}" }} {{ regexMatch "a*b" "${'a'.repeat(4_000)}" }}`, '# #'],
+  [`{{ regexMatch "${'a?'.repeat(60)}${'a'.repeat(60)}b" "${'a'.repeat(60)}" }}`, '#'],
+  [`{{ $x := "${'a'.repeat(2_000)}" }}{{ replace "a" $x $x }} {{ join $x (splitList "a" $x) }}`, '# #'],
+  ...[
+    'printf "%s" ($x | replace "a" $x)',
+    'cat $y $y',
+    'print $y $y',
+    'quote $y $y',
+    'squote $y $y',
+    'repeat 2 $y',
+    'regexReplaceAll "a" $x $x',
+    'list $y $y | toYaml',
+  ].map(
+    (one) => [`{{ $x := repeat 1000 "aa" }}{{ $y := repeat 499 $x }}{{ len $y }} {{ ${one} }}`, '998000 #'] as const,
+  ),
   ['{{ sha256sum "a" }} {{ lookup "v1" "Secret" "" "x" }}', '# #'],
   ['{{ noSuchFunction }}', '#'],
 
@@ -119,7 +148,7 @@ const table: readonly (readonly [string, string])[] = [
 ];
 
 for (const [template, expected] of table) {
-  test(`${template} → ${expected.replaceAll('\n', '⏎')}`, () => {
+  test(`${shown(template)} → ${expected.replaceAll('\n', '⏎')}`, () => {
     assert.equal(
       rendered(template)
         .map(({ text }) => text)
@@ -248,6 +277,11 @@ test('Limits are kept', () => {
     '{{ repeat 100000000 "x" }}',
     '{{ indent 100000000 "x" }}',
     '{{ $d := dict }}{{ $_ := set $d "d" $d }}{{ toYaml $d }}{{ $d }}',
+    `{{ $x := repeat 1000 "a" | repeat 99 }}{{ range until 200 }}{{ range until 200 }}{{ $_ := replace "a" $x $x }}{{ end }}{{ end }}`,
+    `${nested(8, 50)}{{ print $l }}{{ printf "%v%d" $l $l }}{{ toString $l }}{{ quote $l }}{{ $l }}`,
+    `${doubled(40)}{{ get (deepCopy $d) "z" }}`,
+    `${doubled(40)}{{ $e := $d }}${doubled(40)}{{ get (merge $d $e) "z" }}{{ get (mergeOverwrite $e $d) "z" }}`,
+    `{{ regexReplaceAll "a*a*b" "${'a'.repeat(20_000)}" "" }}`,
     '{{ regexReplaceAll "(a*)*b" "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa" "" }}',
   ];
   for (const text of hostile) {
@@ -281,6 +315,21 @@ test('Constraints on versions', () => {
     assert.equal(semverCompare(constraint, version), expected, `${version} ${constraint}`);
   }
 });
+
+/** Declares a map of 2 to the power of `depth` values, most of them the same. */
+function doubled(depth: number): string {
+  return `{{ $d := dict "k" "x" }}${'{{ $d = dict "k" $d "l" $d }}'.repeat(depth)}`;
+}
+
+/** Declares a list of so many times the same list, and so on. */
+function nested(depth: number, width: number): string {
+  return `{{ $l := "x" }}${`{{ $l = list${' $l'.repeat(width)} }}`.repeat(depth)}`;
+}
+
+/** As the name of a test. */
+function shown(template: string): string {
+  return template.length > 200 ? `${template.slice(0, 200)}…` : template;
+}
 
 function sourceOf(text: string): TemplateSource {
   return { text, template: parseTemplate(text) };

@@ -139,6 +139,26 @@ test('what helm prints is cut at the names of templates', () => {
   );
 });
 
+test('what helm prints of a template in pieces is put together', () => {
+  const piece = (name: string, text: string) => `---\n# Source: ${name}\n${text}`;
+  const output = [
+    piece('a', 'x: 1\n'),
+    piece('b', '\n'),
+    piece('a', 'y: 2\n\n\n'),
+    piece('a', '\n'),
+    piece('a', 'z: 3'),
+  ];
+  assert.deepEqual(
+    [...renderedTemplates(output.join(''))],
+    [
+      ['a', 'x: 1\ny: 2\nz: 3\n'],
+      ['b', '\n'],
+    ],
+  );
+  const count = 100_000;
+  assert.equal(renderedTemplates(piece('a', 'x: 1\n').repeat(count)).get('a'), 'x: 1\n'.repeat(count));
+});
+
 test('a schema is complete in itself unless it names others', () => {
   for (const schema of ['{}', '[]', '{"$ref":"#/a"}', '{"$schema":"http://json-schema.org/draft-07/schema#"}'])
     assert.ok(isSelfContained(schema), schema);

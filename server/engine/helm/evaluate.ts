@@ -74,7 +74,7 @@ export interface Stretch {
   readonly end: number;
 }
 
-/** How much is evaluated before all else is unknown. */
+/** How much is evaluated before all else is unknown. 64 characters that a function is given are a step as well. */
 const limits = { steps: 100_000, length: 4_000_000, depth: 40, level: 500, values: 8, combinations: 32, items: 200 };
 
 /**
@@ -564,6 +564,7 @@ class Evaluator<P> implements Resolution<P> {
           if (!this.#isSure(first, scope)) return [callFunction(name, [callFunction('deepCopy', [first]), ...rest])];
         }
       }
+      for (const arg of one) if ('text' in arg) this.#steps += arg.text.text.length >> 6;
       const value = callFunction(name, one);
       if (value.kind === 'map' && !one.includes(value)) this.#madeIn.set(value, scope.guess);
       if (value.kind === 'string') this.#length += value.text.text.length;

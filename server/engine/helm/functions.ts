@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { semverCompare } from './semver';
-import { isWhole, join, made, replaceAll, respell, slice, split, type Text } from './text-parts';
+import { HOLE, isWhole, join, made, maxLength, replaceAll, respell, slice, split, type Text } from './text-parts';
 import { toYaml } from './to-yaml';
 import {
   bool,
@@ -20,9 +20,12 @@ import {
   type Value,
 } from './value';
 
-/** Lists, texts and repetitions longer than this are not computed. */
+/** Lists and repetitions longer than this are not computed. */
 const maxItems = 1000;
-const maxLength = 1_000_000;
+/** How many keys of maps, and of those inside of them, are copied or merged before all else is unknown. */
+const maxCopied = 10_000;
+/** Patterns that may take more steps are not tried. */
+const maxSteps = 1_000_000;
 
 type Apply = <P>(...args: readonly Value<P>[]) => Value<P> | undefined;
 
@@ -155,13 +158,18 @@ const functions: Readonly<Record<string, Apply>> = {
     return string(replaceAll(print(given), print(old).text, print(by)));
   },
   regexMatch: (pattern, given) => {
-    const regex = safeRegex(pattern, '');
-    return regex && given?.kind === 'string' && isKnown(given) ? bool(regex.test(given.text.text)) : undefined;
+    const regex = safeRegex(pattern, given, '');
+    return regex && given?.kind === 'string' ? bool(regex.test(given.text.text)) : undefined;
   },
   regexReplaceAll: (pattern, given, by) => {
-    const regex = safeRegex(pattern, 'g');
+    const regex = safeRegex(pattern, given, 'g');
     if (!regex || by?.kind !== 'string' || !isKnown(by) || by.text.text.includes('$')) return undefined;
-    return changed(given, (text) => respell(text, text.text.replace(regex, by.text.text)));
+    return changed(given, (text) =>
+      // It can match at each character, and at the end.
+      (text.text.length + 1) * by.text.text.length > maxLength
+        ? made(HOLE)
+        : respell(text, text.text.replace(regex, by.text.text)),
+    );
   },
   nospace: (given) => changed(given, (text) => replaceAll(text, ' ', made(''))),
   repeat: (count, given) => {
@@ -292,7 +300,7 @@ const functions: Readonly<Record<string, Apply>> = {
     const { text } = print(key);
     return list(maps.flatMap((map) => (map.kind === 'map' ? (map.get(text) ?? []) : [])));
   },
-  deepCopy: (given) => (given?.kind === 'map' ? copied(given) : given),
+  deepCopy: (given) => (given?.kind === 'map' ? copied(given, { left: maxCopied }) : given),
   dig: (...args) => {
     const given = args.at(-1);
     const fallback = args.at(-2);
@@ -336,17 +344,25 @@ function changed<P>(value: Value<P> | undefined, change: (text: Text<P>) => Text
   return value?.kind === 'string' && isKnown(value) ? string(change(value.text)) : undefined;
 }
 
-/** A pattern that Go and JavaScript read alike, and that can't take long: without groups, and with few repetitions. */
-function safeRegex<P>(pattern: Value<P> | undefined, flags: string): RegExp | undefined {
-  if (pattern?.kind !== 'string' || !isKnown(pattern)) return undefined;
+/** A pattern without groups, which Go and JavaScript read alike, and that can't take long on this text. */
+function safeRegex<P>(pattern: Value<P> | undefined, given: Value<P> | undefined, flags: string): RegExp | undefined {
+  if (pattern?.kind !== 'string' || !isKnown(pattern) || given?.kind !== 'string' || !isKnown(given)) return undefined;
   const { text } = pattern.text;
-  if (text.length > 200 || /[(){}|]|\\[^dwsDWS.\-/+*?^$[\]]|\[[^\]]*[[&]/.test(text) || text.split(/[*+]/).length > 3)
-    return undefined;
+  if (text.length > 200 || /[(){}|]|\\[^dwsDWS.\-/+*?^$[\]]|\[[^\]]*[[&]/.test(text)) return undefined;
+  if (mostSteps(text, given.text.text.length) > maxSteps) return undefined;
   try {
     return new RegExp(text, flags);
   } catch {
     return undefined;
   }
+}
+
+/** How often a pattern can go back at most: it may begin anywhere, and each repetition may end anywhere. */
+function mostSteps(pattern: string, length: number): number {
+  const repetitions = pattern.split(/[*+]/).length - 1;
+  const options = pattern.split('?').length - 1;
+  const isAnchored = pattern.startsWith('^');
+  return pattern.length * 2 ** options * (length + 1) ** (repetitions + (isAnchored ? 0 : 1));
 }
 
 /** Changes that look at an end of the text, so that a hole elsewhere does no harm. */
@@ -479,8 +495,8 @@ function formatted<P>(value: Value<P>, verb: string, flags: string): Text<P> {
       if (value.kind !== 'bool') return print(unknown);
       break;
     case 'f':
-      if (value.kind !== 'number' || isInteger) return print(unknown);
-      return made(value.value.toFixed(Number(/\.(\d+)$/.exec(flags)?.[1] ?? 6)));
+      if (value.kind !== 'number' || isInteger || !/^(?:\.\d\d?)?$/.test(flags)) return print(unknown);
+      return made(value.value.toFixed(flags === '' ? 6 : Number(flags.slice(1))));
     default:
       return print(unknown);
   }
@@ -593,22 +609,34 @@ function merged<P>(args: readonly Value<P>[], lastWins: boolean): Value<P> | und
   const [first] = args;
   if (first?.kind !== 'map') return undefined;
   // Like Sprig's, it changes its first argument.
-  const result = first.set ? first : copied(first, 0);
+  const budget = { left: maxCopied };
+  const result = first.set ? first : copied(first, budget, 0);
   for (const arg of args.slice(1)) {
     if (arg.kind === 'null') continue;
-    if (arg.kind !== 'map' || !mergeInto(result, arg, lastWins, 0)) return undefined;
+    if (arg.kind !== 'map') return undefined;
+    mergeInto(result, arg, lastWins, budget);
   }
   return result;
 }
 
-function mergeInto<P>(into: Mapping<P>, from: Mapping<P>, overwrites: boolean, depth: number): boolean {
-  if (depth > 20) return false;
+function mergeInto<P>(
+  into: Mapping<P>,
+  from: Mapping<P>,
+  overwrites: boolean,
+  budget: { left: number },
+  depth = 0,
+): void {
   for (const key of from.keys) {
+    budget.left -= 1;
+    if (depth > 20 || budget.left < 0) {
+      into.set?.(key, unknown);
+      continue;
+    }
     const theirs = from.get(key) ?? nothing;
     const mine = into.get(key);
     if (mine?.kind === 'map' && theirs.kind === 'map') {
-      const inner = copied(mine, 0);
-      if (!mergeInto(inner, theirs, overwrites, depth + 1)) return false;
+      const inner = copied(mine, budget, 0);
+      mergeInto(inner, theirs, overwrites, budget, depth + 1);
       into.set?.(key, inner);
       continue;
     }
@@ -616,14 +644,14 @@ function mergeInto<P>(into: Mapping<P>, from: Mapping<P>, overwrites: boolean, d
     if (holds === 'unknown') into.set?.(key, unknown);
     else if (!holds) into.set?.(key, theirs);
   }
-  return true;
 }
 
-function copied<P>(map: Mapping<P>, depth = 20): Mapping<P> {
+function copied<P>(map: Mapping<P>, budget: { left: number }, depth = 20): Mapping<P> {
   const entries = new Map<string, Value<P>>();
   for (const key of map.keys) {
-    const value = map.get(key) ?? nothing;
-    entries.set(key, value.kind === 'map' && depth > 0 ? copied(value, depth - 1) : value);
+    budget.left -= 1;
+    const value = budget.left < 0 ? unknown : (map.get(key) ?? nothing);
+    entries.set(key, value.kind === 'map' && depth > 0 ? copied(value, budget, depth - 1) : value);
   }
   return mapping(entries);
 }

@@ -117,13 +117,17 @@ function isSpace(text: string, at: number): boolean {
 
 /** What helm printed, by the name that it gives each template: `shop/charts/redis/templates/pod.yaml`. */
 export function renderedTemplates(output: string): ReadonlyMap<string, string> {
-  const files = new Map<string, string>();
+  const files = new Map<string, string[]>();
   const header = /^---\n# Source: (.+)\n/gm;
   let name: string | undefined;
   let start = 0;
   const close = (end: number) => {
+    if (name === undefined) return;
+    const pieces = files.get(name) ?? [];
+    files.set(name, pieces);
     // The order of templates is chance, and the last one has another end.
-    if (name !== undefined) files.set(name, ended((files.get(name) ?? '') + output.slice(start, end)));
+    const piece = ended(output.slice(start, end));
+    if (piece !== '\n' || pieces.length === 0) pieces.push(piece);
   };
   for (let match = header.exec(output); match; match = header.exec(output)) {
     close(match.index);
@@ -131,7 +135,7 @@ export function renderedTemplates(output: string): ReadonlyMap<string, string> {
     start = header.lastIndex;
   }
   close(output.length);
-  return files;
+  return new Map([...files].map(([name, pieces]) => [name, pieces.join('')]));
 }
 
 function ended(text: string): string {

@@ -18,6 +18,9 @@ export interface Text<P> {
 /** What stands for a piece of a text that isn't known. */
 export const HOLE = '\uE000';
 
+/** Texts longer than this are not made of others. */
+export const maxLength = 1_000_000;
+
 export function made<P>(text: string): Text<P> {
   return { text, parts: [] };
 }
@@ -34,7 +37,9 @@ export function isWhole(text: Text<unknown>): boolean {
 export function slice<P>(text: Text<P>, start: number, end = text.text.length): Text<P> {
   if (start <= 0 && end >= text.text.length) return text;
   const parts: Part<P>[] = [];
-  for (const part of text.parts) {
+  for (let i = firstBehind(text.parts, start); i < text.parts.length; i += 1) {
+    const part = text.parts[i];
+    if (!part || part.start >= end) break;
     const from = Math.max(part.start, start);
     const to = Math.min(part.end, end);
     if (from >= to) continue;
@@ -43,9 +48,24 @@ export function slice<P>(text: Text<P>, start: number, end = text.text.length): 
   return { text: text.text.slice(start, end), parts };
 }
 
+/** The index of the first part that ends behind an offset. */
+function firstBehind(parts: readonly Part<unknown>[], offset: number): number {
+  let low = 0;
+  let high = parts.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((parts[middle]?.end ?? 0) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** The texts one after the other; a hole where that is too long. */
 export function join<P>(texts: readonly Text<P>[], separator = ''): Text<P> {
   const [first] = texts;
   if (texts.length === 1 && first) return first;
+  const whole = texts.reduce((sum, { text }) => sum + text.length, separator.length * (texts.length - 1));
+  if (whole > maxLength) return made(HOLE);
   const parts: Part<P>[] = [];
   let length = 0;
   for (const { text, parts: own } of texts) {

@@ -174,8 +174,9 @@ export function print<P>(value: Value<P>): Text<P> {
   return value.kind === 'null' ? made('') : format(value);
 }
 
-/** Go's `%v`. */
-export function format<P>(value: Value<P>, depth = 0): Text<P> {
+/** Go's `%v`. What the budget is too small for is a hole. */
+export function format<P>(value: Value<P>, budget = { left: 1000 }, depth = 0): Text<P> {
+  budget.left -= 1;
   switch (value.kind) {
     case 'null':
       return made('<nil>');
@@ -187,12 +188,10 @@ export function format<P>(value: Value<P>, depth = 0): Text<P> {
     case 'map': {
       const isList = value.kind === 'list';
       const keys = isList ? [] : [...value.keys].sort();
-      const items = isList ? value.items : keys.map((key) => value.get(key) ?? nothing);
-      if (depth > 5 || items.length > 100) return made(HOLE);
-      const texts = items.map((item, i) => {
-        const text = format(item, depth + 1);
-        return isList ? text : join([made<P>(`${keys[i]}:`), text]);
-      });
+      if (depth > 5 || budget.left < 0 || (isList ? value.items : keys).length > 100) return made(HOLE);
+      const texts = isList
+        ? value.items.map((item) => format(item, budget, depth + 1))
+        : keys.map((key) => join([made<P>(`${key}:`), format(value.get(key) ?? nothing, budget, depth + 1)]));
       return join([made<P>(isList ? '[' : 'map['), join(texts, ' '), made<P>(']')]);
     }
     default:
