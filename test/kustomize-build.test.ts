@@ -506,6 +506,48 @@ metadata:
     assert.match(said(hostile({ 'project/kustomization.yaml': named })), /not built, because it has placeholders/);
   });
 
+  test('names that only kustomize can follow', () => {
+    const names = ['$x', '<x>', '{x}', '%(x)', 'x\\n'].map((name) => `resources: ["${name}/../../outside"]\n`);
+    const texts = [
+      ...names,
+      `${uses('web.yaml')}Resources: [../../outside]\n`,
+      `${uses('web.yaml')}re\u017fources: [../../outside]\n`,
+      `${uses('web.yaml')}transformers: ["a: b\\n/../../../outside"]\n`,
+      `${uses('web.yaml')}transformers: ["x\\n/../../outside"]\n`,
+    ];
+    for (const text of texts) {
+      const folder = hostile({
+        'project/kustomization.yaml': text,
+        'project/web.yaml': deployment,
+        'outside/kustomization.yaml': `${uses('secret.yaml')}commonAnnotations: { a: ${secret} }\n`,
+      });
+      assert.match(said(folder), /^scs-lint: \.: not built, because it has placeholders\.\n$/, text);
+    }
+  });
+
+  test('patches and plugins that are written in place of paths are no names', () => {
+    const folder = folderWith({
+      'kustomization.yaml': `${uses('web.yaml')}patchesStrategicMerge:
+  - |-
+    apiVersion: apps/v1
+    kind: Deployment
+    metadata: { name: web, annotations: { a: "\${x} <y> {z}" } }
+    spec: { template: { spec: { hostNetwork: true } } }
+transformers:
+  - |-
+    apiVersion: builtin
+    kind: PrefixTransformer
+    metadata: { name: p }
+    prefix: x-
+    fieldSpecs: [{ path: metadata/name }]
+`,
+      'web.yaml': deployment,
+    });
+    const { at, stderr } = check(folder);
+    assert.equal(stderr, '');
+    assert.equal(at('pods/baseline').length, 1);
+  });
+
   test('a program that isn’t there', () => {
     const folder = folderWith(base);
     const notice =

@@ -34,6 +34,8 @@ export interface BuiltKustomization {
 /** Why a kustomization is not built that takes something from elsewhere. */
 export const notFetched = 'not built, because what it takes from elsewhere is not fetched';
 
+const placeholders = 'not built, because it has placeholders';
+
 const restricted =
   'not built, because kustomize reads files outside of the kustomization’s folder only with --load-restrictor';
 
@@ -75,9 +77,10 @@ export async function buildKustomization(
 
 /** Undefined where kustomize can be run; empty where a rule says why it can't. */
 function reasonsAgainst(path: string, reached: Reached): readonly string[] | undefined {
-  const { remote, lost, isTooMuch } = reached;
+  const { remote, unread, lost, isTooMuch } = reached;
   if (!givesObjects(reached.kustomizations.get(path))) return [];
   if (remote.length > 0) return [notFetched];
+  if (unread.length > 0) return [placeholders];
   if (isTooMuch) return ['not built, because it uses too many files'];
   const outside = lost.filter(({ why }) => why === 'outside');
   if (outside.length > 0) return [`not built, because it leads out of the project: ${namesOf(outside)}`];
@@ -168,7 +171,7 @@ async function buildIn(
     return { ...nothing, notes: [] };
   const plain = await run(target);
   if (plain.status === 'failed') {
-    if (hasPlaceholders(reached)) return { ...nothing, notes: ['not built, because it has placeholders'] };
+    if (hasPlaceholders(reached)) return { ...nothing, notes: [placeholders] };
     let error = messageOf(plain.stderr);
     for (const [copied, { file, name, local }] of fetched)
       error = error.replaceAll(copied, slashes(file)).replaceAll(local, name);
