@@ -463,10 +463,45 @@ ${uses('web.yaml')}`;
         'https://example.com/openapi.json',
         `${uses('web.yaml')}openapi: { path: "https://example.com/openapi.json" }\n`,
       ],
+      ['k=http://127.0.0.1:1/x', 'configMapGenerator: [{ name: a, files: ["k=http://127.0.0.1:1/x"] }]\n'],
+      ['HTTP://127.0.0.1:1/x', 'secretGenerator: [{ name: a, envs: ["HTTP://127.0.0.1:1/x"] }]\n'],
+      ['http://127.0.0.1:1/p', `${uses('web.yaml')}patches: [{ path: "http://127.0.0.1:1/p" }]\n`],
+      ['http://127.0.0.1:1/c', `${uses('web.yaml')}configurations: ["http://127.0.0.1:1/c"]\n`],
+      [
+        'http://127.0.0.1:1/i',
+        `${uses('web.yaml')}transformers:
+  - |-
+    apiVersion: builtin
+    kind: PatchTransformer
+    metadata: { name: p }
+    path: http://127.0.0.1:1/i
+`,
+      ],
     ] as const) {
       const folder = hostile({ 'project/kustomization.yaml': text, 'project/web.yaml': deployment });
       assert.equal(said(folder), `${told}${name}.\n`);
       assert.equal(check(folder, ['--render', 'always']).status, 2);
+    }
+  });
+
+  test('what configurations of plugins would fetch', async () => {
+    const plugin = 'apiVersion: builtin\nkind: PatchTransformer\nmetadata: { name: p }\npath: http://127.0.0.1:1/p\n';
+    for (const files of [
+      { 'kustomization.yaml': `${uses('web.yaml')}transformers: [p.yaml]\n`, 'p.yaml': plugin },
+      {
+        'kustomization.yaml': `${uses('web.yaml')}transformers: [p]\n`,
+        'p/kustomization.yaml': uses('p.yaml'),
+        'p/p.yaml': plugin,
+      },
+    ]) {
+      const folder = hostile(
+        Object.fromEntries(
+          Object.entries({ 'web.yaml': deployment, ...files }).map(([path, text]) => [`project/${path}`, text]),
+        ),
+      );
+      const path = join(folder, 'kustomization.yaml');
+      const { notes } = await buildKustomization(tool, { path, texts: new Map() });
+      assert.deepEqual(notes, ['not built, because what it takes from elsewhere is not fetched']);
     }
   });
 

@@ -222,7 +222,7 @@ function namedAt(node: YamlNode, field: string, purpose: Purpose, folder: string
   const start = field.includes('.files.') || field === 'files.*' ? written.indexOf('=') + 1 : 0;
   const name = written.slice(start);
   if (name === '') return undefined;
-  if (isRemote(name)) return { remote: written };
+  if (!name.includes('\n') && isRemote(name)) return { remote: written };
   if (/[\n{}<>$]|%\(|^@.*@$/.test(name)) return { unread: written };
   return {
     reference: {
@@ -285,7 +285,7 @@ function patchesIn(root: YamlNode, folder: string): readonly Patch[] {
 /** A URL, or what git and kustomize take for one. */
 function isRemote(name: string): boolean {
   return (
-    /^[a-z][a-z+]*:|^[\w.-]+@[\w.-]+:|[?&](?:ref|version)=|^[\w-]+(?:\.[\w-]+)+\/[^\n]*\/\//.test(name) ||
+    /^\s*[a-z][a-z+]*:|^[\w.-]+@[\w.-]+:|[?&](?:ref|version)=|^[\w-]+(?:\.[\w-]+)+\/[^\n]*\/\//i.test(name) ||
     /^(?:www\.)?github\.com[/:]/i.test(name)
   );
 }
