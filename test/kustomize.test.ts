@@ -24,11 +24,17 @@ function check(folder: string, paths: readonly string[] = ['.'], args: readonly 
     ],
     { cwd: folder, encoding: 'utf8' },
   );
-  const problems: readonly { rule: string; path: string; line: number; message: string }[] =
-    JSON.parse(stdout).problems;
+  const problems: readonly {
+    rule: string;
+    path: string;
+    line: number;
+    message: string;
+    fix?: { readonly safe: boolean };
+  }[] = JSON.parse(stdout).problems;
   const images = problems.filter(({ rule }) => rule.startsWith('images/'));
   return {
     stderr,
+    problems,
     told: images.map(({ rule, path }) => `${path} ${rule}`),
     missing: problems.filter(({ rule }) => rule === 'kustomize/missing-path'),
   };
@@ -100,6 +106,35 @@ test('a fix leaves the name alone that an overlay looks for', () => {
   const folder = folderWith({ ...base, 'prod/kustomization.yaml': uses('../base') + moved });
   check(folder, ['.'], ['--fix']);
   assert.equal(readFileSync(join(folder, 'base/pod.yaml'), 'utf8'), pod);
+});
+
+test('a fix of an image that a kustomization looks for by its name is not safe', () => {
+  const named = 'images: [{ name: k8s.gcr.io/pause, newTag: "3.10" }]\n';
+  const component = (text: string) => `apiVersion: kustomize.config.k8s.io/v1alpha1\nkind: Component\n${text}`;
+  for (const files of [
+    { 'base/kustomization.yaml': uses('pod.yaml') + named },
+    { ...base, 'middle/kustomization.yaml': uses('../base'), 'prod/kustomization.yaml': uses('../middle') + named },
+    {
+      ...base,
+      'prod/kustomization.yaml': `${uses('../base')}components: [../tags]\n`,
+      'tags/kustomization.yaml': component(named),
+    },
+  ]) {
+    const folder = folderWith({ 'base/pod.yaml': pod, ...files });
+    const read = () => readFileSync(join(folder, 'base/pod.yaml'), 'utf8');
+    const { problems } = check(folder, ['.'], ['--fix']);
+    assert.equal(read(), pod);
+    const told = problems.find(({ rule }) => rule === 'images/k8s-gcr-io');
+    assert.equal(told?.fix?.safe, false);
+    check(folder, ['.'], ['--fix', '--unsafe-fixes']);
+    assert.match(read(), /registry\.k8s\.io/);
+  }
+  const other = folderWith({
+    'base/pod.yaml': pod,
+    'base/kustomization.yaml': `${uses('pod.yaml')}images: [{ name: x }]\n`,
+  });
+  check(other, ['.'], ['--fix']);
+  assert.match(readFileSync(join(other, 'base/pod.yaml'), 'utf8'), /registry\.k8s\.io/);
 });
 
 test('kustomizations that use each other come to an end', () => {

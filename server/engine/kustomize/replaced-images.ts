@@ -2,7 +2,7 @@
 import type { Image } from '../kubernetes/image';
 import { imagesOf } from '../kubernetes/images';
 import type { Problem } from '../lint/lint';
-import type { Document } from '../text/document';
+import type { Document, Span } from '../text/document';
 import { remember } from '../text/remember';
 import { isKustomization, type Kustomization, kustomizationNames, type Patch } from './kustomization';
 import { isPatchedAway, isReplacedAway, mayReorder, replacementsIn, stepsTo } from './replacing';
@@ -12,6 +12,7 @@ export class ReplacedImages {
   readonly #byPath = new Map<string, Kustomization>();
   readonly #documentsAt: (path: string) => readonly Document[];
   readonly #known = new Map<string, readonly Document[]>();
+  readonly #named = new Map<string, ReadonlySet<string>>();
   /** The kustomizations that use a file, a folder's kustomization among them, as a resource or component, or as a patch. */
   readonly #users = new Map<string, { readonly user: Kustomization; readonly isPatch: boolean }[]>();
 
@@ -37,10 +38,46 @@ export class ReplacedImages {
    */
   covers({ rule, finding }: Problem, path: string): boolean {
     if (this.#users.size === 0 || !rule.id.startsWith('images/')) return false;
-    const image = imagesIn(finding.at.document).find(({ span }) => {
-      return span.start <= finding.at.start && finding.at.end <= span.end;
-    });
+    const image = imageAt(finding.at);
     return image !== undefined && this.#isReplaced(path, { image, rule: rule.id }, new Map());
+  }
+
+  /**
+   * True where the problem is about an image that a kustomization replaces a part of, by its name: with another name in
+   * the file it would no longer find it.
+   * @param path the file of the problem, as the kustomizations name files
+   */
+  #isNamed({ finding }: Pick<Problem, 'finding'>, path: string): boolean {
+    if (this.#users.size === 0) return false;
+    const image = imageAt(finding.at);
+    const name = image && nameOf(image);
+    return name !== undefined && this.#namesFor(path).has(name);
+  }
+
+  /** A problem, of whose fixes none is safe that would take an image away from who looks for its name. */
+  withCare(problem: Problem, path: string): Problem {
+    const { finding } = problem;
+    if (!finding.fixes?.some(({ safe }) => safe) || !this.#isNamed(problem, path)) return problem;
+    return { ...problem, finding: { ...finding, fixes: finding.fixes.map((fix) => ({ ...fix, safe: false })) } };
+  }
+
+  /** The images that those name who use a file, directly or through others. */
+  #namesFor(path: string): ReadonlySet<string> {
+    const known = this.#named.get(path);
+    if (known) return known;
+    const names = new Set<string>();
+    const reached = new Set([path]);
+    for (const one of reached) {
+      for (const { user } of this.#users.get(one) ?? []) {
+        reached.add(user.path);
+        for (const { path: at, images } of this.#withComponents(user, 0)) {
+          reached.add(at);
+          for (const { name } of images) names.add(name);
+        }
+      }
+    }
+    this.#named.set(path, names);
+    return names;
   }
 
   /**
@@ -122,6 +159,10 @@ interface Use {
 }
 
 const imagesIn = remember(imagesOf);
+
+function imageAt({ document, start, end }: Span): Image | undefined {
+  return imagesIn(document).find(({ span }) => span.start <= start && end <= span.end);
+}
 
 /** Components seldom have components. */
 const maxDepth = 5;
