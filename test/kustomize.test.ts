@@ -364,6 +364,27 @@ test('what a patch puts there is checked where it stands', () => {
   assert.ok(told('patches: [{ path: p.yaml }]\n', { 'p.yaml': strategic(bad) }).includes('p.yaml images/k8s-gcr-io'));
 });
 
+test('a patch of a component replaces no image of its own', () => {
+  const kind = 'apiVersion: kustomize.config.k8s.io/v1alpha1\nkind: Component\n';
+  const bad = strategic('image: k8s.gcr.io/web:1');
+  const told = (component: string, overlay: string, files: Readonly<Record<string, string>> = {}) =>
+    check(
+      folderWith({
+        'prod/web.yaml': deployment.replace('k8s.gcr.io', 'registry.example.com'),
+        'prod/kustomization.yaml': uses('web.yaml') + overlay,
+        'comp/kustomization.yaml': kind + component,
+        ...files,
+      }),
+    ).told.filter((one) => one.endsWith('k8s-gcr-io'));
+  const file = { 'comp/p.yaml': bad };
+  const patches = 'patches: [{ path: p.yaml }]\n';
+  assert.deepEqual(told(patches, 'components: [../comp]\n', file), ['comp/p.yaml images/k8s-gcr-io']);
+  assert.deepEqual(told(inlined(bad), 'components: [../comp]\n'), ['comp/kustomization.yaml images/k8s-gcr-io']);
+  const earlier = { ...file, 'first/kustomization.yaml': kind + inlined(strategic(other)) };
+  assert.deepEqual(told(patches, 'components: [../first, ../comp]\n', earlier), ['comp/p.yaml images/k8s-gcr-io']);
+  assert.deepEqual(told(patches, `components: [../comp]\n${inlined(strategic(other))}`, file), []);
+});
+
 test('paths that lead to nothing are told where they stand, and files that git ignores are nobody’s business', () => {
   const folder = folderWith({
     ...base,

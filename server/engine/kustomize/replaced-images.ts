@@ -4,7 +4,7 @@ import { imagesOf } from '../kubernetes/images';
 import type { Problem } from '../lint/lint';
 import type { Document, Span } from '../text/document';
 import { remember } from '../text/remember';
-import { isKustomization, type Kustomization, kustomizationNames, type Patch } from './kustomization';
+import { isKustomization, type Kustomization, kustomizationNames, type Patch, type Purpose } from './kustomization';
 import { isPatchedAway, isReplacedAway, mayReorder, replacementsIn, stepsTo } from './replacing';
 
 /** Says of problems with images whether kustomizations replace what they are about, wherever it is used. */
@@ -14,7 +14,7 @@ export class ReplacedImages {
   readonly #known = new Map<string, readonly Document[]>();
   readonly #named = new Map<string, ReadonlySet<string>>();
   /** The kustomizations that use a file, a folder's kustomization among them, as a resource or component, or as a patch. */
-  readonly #users = new Map<string, { readonly user: Kustomization; readonly isPatch: boolean }[]>();
+  readonly #users = new Map<string, { readonly user: Kustomization; readonly purpose: Purpose }[]>();
 
   /** @param documentsAt what a file of patches or replacements holds; nothing where it can't be read */
   constructor(kustomizations: readonly Kustomization[], documentsAt: (path: string) => readonly Document[] = () => []) {
@@ -25,7 +25,7 @@ export class ReplacedImages {
         if (purpose !== 'resource' && purpose !== 'component' && purpose !== 'patch') continue;
         const path = this.#fileOf(used);
         const users = this.#users.get(path);
-        const use = { user, isPatch: purpose === 'patch' };
+        const use = { user, purpose };
         if (users) users.push(use);
         else this.#users.set(path, [use]);
       }
@@ -39,7 +39,10 @@ export class ReplacedImages {
   covers({ rule, finding }: Problem, path: string): boolean {
     if (this.#users.size === 0 || !rule.id.startsWith('images/')) return false;
     const image = imageAt(finding.at);
-    return image !== undefined && this.#isReplaced(path, { image, rule: rule.id }, new Map());
+    if (!image) return false;
+    const isInPatch =
+      isKustomization(path) || (this.#users.get(path)?.some(({ purpose }) => purpose === 'patch') ?? false);
+    return this.#isReplaced(path, { image, rule: rule.id, isInPatch }, new Map());
   }
 
   /**
@@ -93,10 +96,11 @@ export class ReplacedImages {
     const name = nameOf(use.image);
     const isReplaced =
       users.length > 0 &&
-      users.every(({ user, isPatch }) => {
-        const all = this.#withComponents(user, 0);
+      users.every(({ user, purpose }) => {
+        // Before a patch are the components of who has it, and maybe those beside its own.
+        const all = use.isInPatch && purpose !== 'resource' ? [user] : this.#withComponents(user, 0);
         // Which of several patches has the last word isn't asked.
-        if (!isPatch && all.some((one) => this.#changes(one, use.image))) return true;
+        if (purpose !== 'patch' && all.some((one) => this.#changes(one, use.image))) return true;
         const named = isLookedAt(use.image)
           ? all.flatMap(({ images }) => images).filter((one) => one.name === name)
           : [];
@@ -156,6 +160,8 @@ export class ReplacedImages {
 interface Use {
   readonly image: Image;
   readonly rule: string;
+  /** True where a patch gives the image, which no patch before it replaces, nor itself. */
+  readonly isInPatch: boolean;
 }
 
 const imagesIn = remember(imagesOf);
