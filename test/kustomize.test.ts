@@ -146,6 +146,16 @@ test('kustomizations that use each other come to an end', () => {
   assert.ok(check(folder).told.includes('a/pod.yaml images/k8s-gcr-io'));
 });
 
+test('components that have each other many times are looked at once', () => {
+  const components = `components: [${Array.from({ length: 40 }, () => '../c').join(', ')}]\n`;
+  const folder = folderWith({
+    'a/pod.yaml': pod,
+    'a/kustomization.yaml': uses('pod.yaml') + components,
+    'c/kustomization.yaml': `apiVersion: kustomize.config.k8s.io/v1alpha1\nkind: Component\n${components}`,
+  });
+  assert.ok(check(folder).told.includes('a/pod.yaml images/k8s-gcr-io'));
+});
+
 test('remote bases and charts are named, once', () => {
   const folder = folderWith({
     'kustomization.yaml': `${uses('https://example.com/base?ref=v1', 'github.com/acme/deploy//base', 'local.yaml')}helmCharts: [{ name: redis }]\n`,

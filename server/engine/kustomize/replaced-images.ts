@@ -12,6 +12,7 @@ export class ReplacedImages {
   readonly #byPath = new Map<string, Kustomization>();
   readonly #documentsAt: (path: string) => readonly Document[];
   readonly #known = new Map<string, readonly Document[]>();
+  readonly #together = new Map<Kustomization, readonly Kustomization[]>();
   readonly #named = new Map<string, ReadonlySet<string>>();
   /** The kustomizations that use a file, a folder's kustomization among them, as a resource or component, or as a patch. */
   readonly #users = new Map<string, { readonly user: Kustomization; readonly purpose: Purpose }[]>();
@@ -73,7 +74,7 @@ export class ReplacedImages {
     for (const one of reached) {
       for (const { user } of this.#users.get(one) ?? []) {
         reached.add(user.path);
-        for (const { path: at, images } of this.#withComponents(user, 0)) {
+        for (const { path: at, images } of this.#withComponents(user)) {
           reached.add(at);
           for (const { name } of images) names.add(name);
         }
@@ -98,7 +99,7 @@ export class ReplacedImages {
       users.length > 0 &&
       users.every(({ user, purpose }) => {
         // Before a patch are the components of who has it, and maybe those beside its own.
-        const all = use.isInPatch && purpose !== 'resource' ? [user] : this.#withComponents(user, 0);
+        const all = use.isInPatch && purpose !== 'resource' ? [user] : this.#withComponents(user);
         // Which of several patches has the last word isn't asked.
         if (purpose !== 'patch' && all.some((one) => this.#changes(one, use.image))) return true;
         const named = isLookedAt(use.image)
@@ -138,14 +139,19 @@ export class ReplacedImages {
   }
 
   /** A kustomization and its components: what these change counts for all that it takes together. */
-  #withComponents(kustomization: Kustomization, depth: number): readonly Kustomization[] {
-    const components = kustomization.references.filter(({ purpose }) => purpose === 'component');
-    if (components.length === 0 || depth > maxDepth) return [kustomization];
-    const inside = components.flatMap(({ path }) => {
-      const component = this.#byPath.get(this.#fileOf(path));
-      return component ? this.#withComponents(component, depth + 1) : [];
-    });
-    return [kustomization, ...inside];
+  #withComponents(kustomization: Kustomization): readonly Kustomization[] {
+    const known = this.#together.get(kustomization);
+    if (known) return known;
+    const all = new Set([kustomization]);
+    for (const { references } of all) {
+      for (const { path, purpose } of references) {
+        const component = purpose === 'component' ? this.#byPath.get(this.#fileOf(path)) : undefined;
+        if (component) all.add(component);
+      }
+    }
+    const together = [...all];
+    this.#together.set(kustomization, together);
+    return together;
   }
 
   /** A folder stands for its kustomization. */
@@ -169,9 +175,6 @@ const imagesIn = remember(imagesOf);
 function imageAt({ document, start, end }: Span): Image | undefined {
   return imagesIn(document).find(({ span }) => span.start <= start && end <= span.end);
 }
-
-/** Components seldom have components. */
-const maxDepth = 5;
 
 /** As kustomize compares it: as it is written, without tag and digest. */
 function nameOf({ registry, repository }: Image): string | undefined {
