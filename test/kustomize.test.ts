@@ -374,6 +374,29 @@ test('what a patch puts there is checked where it stands', () => {
   assert.ok(told('patches: [{ path: p.yaml }]\n', { 'p.yaml': strategic(bad) }).includes('p.yaml images/k8s-gcr-io'));
 });
 
+test('operations in JSON and in braces are checked in their files', () => {
+  const value = 'k8s.gcr.io/other:1';
+  const container = { name: 'more', image: value };
+  const add = '/spec/template/spec/containers/-';
+  const texts: readonly (readonly [string, string])[] = [
+    ['p.json', JSON.stringify([{ op: 'replace', path: first, value }])],
+    ['p.json', JSON.stringify([{ op: 'replace', path: first, value }], null, 2)],
+    ['p.yaml', JSON.stringify([{ value, path: first, op: 'replace' }])],
+    ['p.yaml', `# a comment\n---\n- {op: replace, path: ${first}, value: "${value}"}\n`],
+    ['p.yaml', JSON.stringify([{ op: 'add', path: add, value: container }])],
+    ['p.json', JSON.stringify([{ op: 'add', path: add, value: container }], null, 2)],
+    ['p.yaml', `- {op: add, path: ${add}, value: {name: more, image: "${value}"}}\n`],
+  ];
+  for (const [path, text] of texts) {
+    const files = {
+      'base/web.yaml': deployment,
+      'kustomization.yaml': `${uses('base/web.yaml')}patches: [{ target: { kind: Deployment }, path: ${path} }]\n`,
+      [path]: text,
+    };
+    assert.ok(check(folderWith(files)).told.includes(`${path} images/k8s-gcr-io`), text);
+  }
+});
+
 test('a patch of a component replaces no image of its own', () => {
   const kind = 'apiVersion: kustomize.config.k8s.io/v1alpha1\nkind: Component\n';
   const bad = strategic('image: k8s.gcr.io/web:1');
