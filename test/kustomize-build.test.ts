@@ -293,10 +293,21 @@ labels: [{ pairs: { a: b }, includeSelectors: true }]
 
   test('what kustomize can’t do is told where it is written', () => {
     const patch = deployment.replace('name: web', 'name: other');
+    const operations = 'resources: [web.yaml]\npatches: [{ path: patch.yaml, target: { kind: Deployment } }]\n';
+    const inlined = 'resources: [web.yaml]\npatches:\n  - patch: |-\n';
     const failures: readonly (readonly [string, string, Files?])[] = [
       ['kustomization.yaml:2', 'resources: [web.yaml]\nfoo: 1\n'],
       ['patch.yaml:4', 'resources: [web.yaml]\npatches: [{ path: patch.yaml }]\n', { 'patch.yaml': patch }],
       ['kustomization.yaml:3', 'resources:\n  - web.yaml\n  - again.yaml\n', { 'again.yaml': deployment }],
+      ['patch.yaml:2', operations, { 'patch.yaml': '- op: replace\n  path: /spec/nothing/x\n  value: 1\n' }],
+      ['patch.yaml:1', operations, { 'patch.yaml': '- { path: /spec/nothing, op: remove }\n' }],
+      ['patch.yaml:2', operations, { 'patch.yaml': '- op: add\n  path: "/spec/nothing/x"\n  value: 1\n' }],
+      ['patch.yaml:2', operations, { 'patch.yaml': '- op: copy\n  from: /spec/nothing/x\n  path: /spec/y\n' }],
+      ['patch.yaml:2', operations, { 'patch.yaml': '- op: test\n  path: /spec/replicas\n  value: 7\n' }],
+      [
+        'kustomization.yaml:4',
+        `${inlined}      - { op: remove, path: /spec/nothing }\n    target: { kind: Deployment }\n`,
+      ],
     ];
     for (const [place, text, files] of failures) {
       const { of, at, stderr } = check(folderWith({ 'web.yaml': deployment, 'kustomization.yaml': text, ...files }));
