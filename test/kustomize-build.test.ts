@@ -464,6 +464,27 @@ ${uses('web.yaml')}`;
     assert.match(said(output), /checked as it is written only: kubectl gave more than 10 MB and was stopped/);
   });
 
+  test('files of other folders, again and again', async () => {
+    const names = Array.from({ length: 20 }, (_, index) => index);
+    const keys = names.map((name) => `k${name}=../big.txt`).join(', ');
+    const folder = hostile({
+      'project/a/kustomization.yaml': `configMapGenerator: [{ name: x, files: [${keys}] }]\n`,
+      'project/big.txt': 'x'.repeat(4_000_000),
+      'project/b/kustomization.yaml': uses(...names.map((name) => `../c${name}`)),
+      ...Object.fromEntries(
+        names.map((name) => [
+          `project/c${name}/kustomization.yaml`,
+          `configMapGenerator: [{ name: x${name}, files: [../big.txt] }]\n`,
+        ]),
+      ),
+    });
+    const notesOf = async (path: string) =>
+      (await buildKustomization(tool, { path: join(folder, path, 'kustomization.yaml'), texts: new Map() })).notes;
+    // Copied once, it is left to kubectl, which gives too much; copied into each folder, it is too much before.
+    assert.match((await notesOf('a')).join(), /kubectl gave more than 10 MB/);
+    assert.deepEqual(await notesOf('b'), ['not built, because its files are too large']);
+  });
+
   test('what would be fetched', () => {
     const told = 'scs-lint: what kustomizations take from elsewhere is not fetched: ';
     for (const [name, text] of [

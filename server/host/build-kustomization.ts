@@ -36,6 +36,8 @@ export const notFetched = 'not built, because what it takes from elsewhere is no
 
 const placeholders = 'not built, because it has placeholders';
 
+const tooLarge = 'not built, because its files are too large';
+
 const restricted =
   'not built, because kustomize reads files outside of the kustomization’s folder only with --load-restrictor';
 
@@ -138,12 +140,12 @@ async function buildIn(
   for (const file of reached.files) {
     const text = texts.get(file);
     bytes += text?.length ?? statSync(file).size;
-    if (bytes > mostBytes) return { ...nothing, notes: ['not built, because its files are too large'] };
+    if (bytes > mostBytes) return { ...nothing, notes: [tooLarge] };
     mkdirSync(dirname(copyOf(file)), { recursive: true });
     writeFileSync(copyOf(file), text ?? readFileSync(file));
   }
-  const fetched = fetchStrays(reached, copyOf);
-  if (!fetched) return { ...nothing, notes: [restricted] };
+  const fetched = fetchStrays(reached, copyOf, mostBytes - bytes);
+  if (typeof fetched === 'string') return { ...nothing, notes: [fetched] };
   // Asking for annotations is the part of the kustomization that is built, and of none that it uses.
   const asking = join(work, 'asking');
   mkdirSync(asking);
@@ -198,23 +200,36 @@ interface Fetched {
 /**
  * Many kustomizations name files outside of their folders and are built without the load restrictor. Without it nobody
  * would hold kustomize back: instead, their copies get such files into their own folders, and name them there.
- * Undefined where a name can't be written.
+ * A file is copied once for each folder. Why it wasn't done, where a name can't be written or there is too much.
  */
 function fetchStrays(
   { strays, kustomizations }: Reached,
   copyOf: (file: string) => string,
-): ReadonlyMap<string, Fetched> | undefined {
+  bytes: number,
+): ReadonlyMap<string, Fetched> | string {
   const fetched = new Map<string, Fetched>();
+  const locals = new Map<string, string>();
+  let left = bytes;
   const edits = new Map<string, Edit[]>();
-  for (const [index, { kustomization, reference, file }] of strays.entries()) {
-    const local = `scs-lint-fetched/${index}/${basename(file)}`;
+  for (const { kustomization, reference, file } of strays) {
+    const folder = dirname(copyOf(kustomization));
+    const key = `${folder}\0${file}`;
+    const known = locals.get(key);
+    const local = known ?? `scs-lint-fetched/${locals.size}/${basename(file)}`;
     const edit = reference.rename(local);
-    if (!edit || edit.span.document !== kustomizations.get(kustomization)?.document) return undefined;
-    const copy = join(dirname(copyOf(kustomization)), local);
-    mkdirSync(dirname(copy), { recursive: true });
-    copyFileSync(copyOf(file), copy);
-    fetched.set(copy, { file, name: reference.name, local });
-    edits.set(kustomization, [...(edits.get(kustomization) ?? []), edit]);
+    if (!edit || edit.span.document !== kustomizations.get(kustomization)?.document) return restricted;
+    if (known === undefined) {
+      left -= statSync(copyOf(file)).size;
+      if (left < 0) return tooLarge;
+      const copy = join(folder, local);
+      mkdirSync(dirname(copy), { recursive: true });
+      copyFileSync(copyOf(file), copy);
+      locals.set(key, local);
+      fetched.set(copy, { file, name: reference.name, local });
+    }
+    const own = edits.get(kustomization);
+    if (own) own.push(edit);
+    else edits.set(kustomization, [edit]);
   }
   for (const [kustomization, own] of edits) {
     const copy = copyOf(kustomization);
