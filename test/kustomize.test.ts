@@ -2,7 +2,7 @@
 // Kustomizations as they are written: what they name, what is read with them, and which images of a base they replace.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { test } from 'node:test';
 import { manifestsOf } from '../server/engine/kubernetes/manifest';
@@ -10,6 +10,7 @@ import { readSource } from '../server/engine/kubernetes/project';
 import { kustomizationOf } from '../server/engine/kustomize/kustomization';
 import { selects } from '../server/engine/kustomize/selector';
 import { rootOf } from '../server/engine/yaml/node';
+import { withNamedPaths } from '../server/host/kustomize-paths';
 import { folderWith } from './harness/folder';
 
 function check(folder: string, paths: readonly string[] = ['.'], args: readonly string[] = []) {
@@ -433,6 +434,23 @@ test('paths that lead to nothing are told where they stand, and files that git i
       'prod/kustomization.yaml:4 ../base/pod.yml does not exist; did you mean ../base/pod.yaml?',
     ],
   );
+});
+
+test('the names beside many paths that lead to nothing are read once, and are news only when they change', () => {
+  const folder = folderWith({ 'base/a.yaml': pod, 'base/b.yaml': pod });
+  const text = uses(...Array.from({ length: 20 }, (_, index) => `../base/${index}.yaml`), '../base/a.yaml', '../x');
+  const path = join(folder, 'prod/kustomization.yaml');
+  const source = readSource({ path, role: 'kustomization' }, text);
+  const around = {};
+  const look = () => withNamedPaths(around, [source], (own) => own);
+  const first = look();
+  const lists = new Set(
+    [...(first.paths ?? [])].map(([, { beside }]) => beside).filter((names) => names.includes('a.yaml')),
+  );
+  assert.equal(lists.size, 1);
+  assert.equal(look(), first);
+  writeFileSync(join(folder, 'base/c.yaml'), pod);
+  assert.notEqual(look(), first);
 });
 
 test('selectors are regular expressions, of which the simple ones are understood', () => {

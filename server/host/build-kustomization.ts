@@ -7,7 +7,7 @@ import { applyEdits, type Edit } from '../engine/text/edit';
 import { rootOf } from '../engine/yaml/node';
 import { isLeftOutOfGit } from './files';
 import { type Reached, type ReachedKustomization, reachedFrom, slashes } from './kustomize-files';
-import { targetAt } from './kustomize-paths';
+import { type Folders, targetAt } from './kustomize-paths';
 import { inTemporaryFolder } from './temporary';
 import { broken, type Limits, limits, runTool } from './tools';
 
@@ -102,10 +102,11 @@ const sourcesOfObjects = [
 
 /** True where a rule tells of a path that kustomize can't follow. */
 function hasFault({ kustomizations }: Reached): boolean {
+  const folders: Folders = new Map();
   return [...kustomizations].some(([path, { references }]) =>
     references.some((reference) => {
       const absolute = resolve(dirname(path), reference.name);
-      const target = targetAt(absolute);
+      const target = targetAt(absolute, folders);
       return (
         target !== undefined &&
         faultOf(reference, target) !== undefined &&

@@ -2,6 +2,7 @@
 import type { PathTarget, Project } from '../kubernetes/project';
 import type { Finding, Fix } from '../lint/rule';
 import { closest } from '../text/closest';
+import { remember } from '../text/remember';
 import { isKustomization, type Kustomization, kustomizationOf, type Purpose, type Reference } from './kustomization';
 
 /**
@@ -75,14 +76,16 @@ const faults: Readonly<Record<Need, Partial<Record<PathTarget['kind'], string>>>
   },
 };
 
+const pathsOf = remember(({ references }: Kustomization) => new Set(references.map(({ path }) => path)));
+
 /** The name that the author may have had in mind: one like it that nothing else of the kustomization names. */
-function meantBy(reference: Reference, { beside }: PathTarget, { references }: Kustomization): string | undefined {
+function meantBy(reference: Reference, { beside }: PathTarget, kustomization: Kustomization): string | undefined {
   const { name, purpose, path } = reference;
   const trimmed = name.replace(/\/+$/, '');
   const last = trimmed.slice(trimmed.lastIndexOf('/') + 1);
   const folder = trimmed.slice(0, trimmed.length - last.length);
   const parent = path.slice(0, path.length - last.length);
-  const named = new Set(references.map((one) => one.path));
+  const named = pathsOf(kustomization);
   const candidates = beside.flatMap((entry) => {
     const isFolder = entry.endsWith('/');
     const bare = isFolder ? entry.slice(0, -1) : entry;
