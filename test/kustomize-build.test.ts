@@ -496,6 +496,7 @@ ${uses('web.yaml')}`;
         `${uses('web.yaml')}openapi: { path: "https://example.com/openapi.json" }\n`,
       ],
       ['k=http://127.0.0.1:1/x', 'configMapGenerator: [{ name: a, files: ["k=http://127.0.0.1:1/x"] }]\n'],
+      ['git@127.0.0.1/base.git', uses('git@127.0.0.1/base.git')],
       ['HTTP://127.0.0.1:1/x', 'secretGenerator: [{ name: a, envs: ["HTTP://127.0.0.1:1/x"] }]\n'],
       ['http://127.0.0.1:1/p', `${uses('web.yaml')}patches: [{ path: "http://127.0.0.1:1/p" }]\n`],
       ['http://127.0.0.1:1/c', `${uses('web.yaml')}configurations: ["http://127.0.0.1:1/c"]\n`],

@@ -285,7 +285,7 @@ function patchesIn(root: YamlNode, folder: string): readonly Patch[] {
 /** A URL, or what git and kustomize take for one. */
 function isRemote(name: string): boolean {
   return (
-    /^\s*[a-z][a-z+]*:|^[\w.-]+@[\w.-]+:|[?&](?:ref|version)=|^[\w-]+(?:\.[\w-]+)+\/[^\n]*\/\//i.test(name) ||
+    /^\s*[a-z][a-z+]*:|^[\w.-]+@[\w.-]+[:/]|[?&](?:ref|version)=|^[\w-]+(?:\.[\w-]+)+\/[^\n]*\/\//i.test(name) ||
     /^(?:www\.)?github\.com[/:]/i.test(name)
   );
 }
