@@ -436,6 +436,16 @@ test('paths that lead to nothing are told where they stand, and files that git i
   );
 });
 
+test('of many paths that lead to nothing, some are told with what was meant', () => {
+  const folder = folderWith({
+    'base/web.yaml': pod,
+    'prod/kustomization.yaml': uses(...Array.from({ length: 150 }, () => '../base/wep.yaml')),
+  });
+  const messages = check(folder).missing.map(({ message }) => message);
+  assert.equal(messages.length, 150);
+  assert.equal(messages.filter((message) => message.endsWith('did you mean ../base/web.yaml?')).length, 100);
+});
+
 test('the names beside many paths that lead to nothing are read once, and are news only when they change', () => {
   const folder = folderWith({ 'base/a.yaml': pod, 'base/b.yaml': pod });
   const text = uses(...Array.from({ length: 20 }, (_, index) => `../base/${index}.yaml`), '../base/a.yaml', '../x');

@@ -5,6 +5,9 @@ import { closest } from '../text/closest';
 import { remember } from '../text/remember';
 import { isKustomization, type Kustomization, kustomizationOf, type Purpose, type Reference } from './kustomization';
 
+/** How many paths of a kustomization are compared with what is there: who has more that lead to nothing made no slip. */
+const mostGuesses = 100;
+
 /**
  * The paths of a project's kustomizations that kustomize can't follow: where there is nothing, or something else than
  * is needed there. Silent where nobody looked, and where what is named may be made before kustomize runs.
@@ -16,11 +19,13 @@ export function* danglingPaths({ sources, neighbours: { paths } }: Project): Ite
     if (!first || file.role !== 'kustomization' || !isKustomization(file.path)) continue;
     const kustomization = kustomizationOf(file.path, first.document);
     if (kustomization.kind === 'other') continue;
+    let guesses = 0;
     for (const reference of kustomization.references) {
       const target = paths.get(reference.path);
       const fault = target && faultOf(reference, target);
       if (!target || fault === undefined) continue;
-      const meant = target.kind === 'nothing' ? meantBy(reference, target, kustomization) : undefined;
+      const isGuessed = target.kind === 'nothing' && guesses++ < mostGuesses;
+      const meant = isGuessed ? meantBy(reference, target, kustomization) : undefined;
       yield {
         at: reference.span,
         message: meant === undefined ? `${fault}.` : `${fault}; did you mean ${meant}?`,
