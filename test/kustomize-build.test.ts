@@ -293,10 +293,21 @@ labels: [{ pairs: { a: b }, includeSelectors: true }]
 
   test('what kustomize can’t do is told where it is written', () => {
     const patch = deployment.replace('name: web', 'name: other');
+    const operations = 'resources: [web.yaml]\npatches: [{ path: patch.yaml, target: { kind: Deployment } }]\n';
+    const inlined = 'resources: [web.yaml]\npatches:\n  - patch: |-\n';
     const failures: readonly (readonly [string, string, Files?])[] = [
       ['kustomization.yaml:2', 'resources: [web.yaml]\nfoo: 1\n'],
       ['patch.yaml:4', 'resources: [web.yaml]\npatches: [{ path: patch.yaml }]\n', { 'patch.yaml': patch }],
       ['kustomization.yaml:3', 'resources:\n  - web.yaml\n  - again.yaml\n', { 'again.yaml': deployment }],
+      ['patch.yaml:2', operations, { 'patch.yaml': '- op: replace\n  path: /spec/nothing/x\n  value: 1\n' }],
+      ['patch.yaml:1', operations, { 'patch.yaml': '- { path: /spec/nothing, op: remove }\n' }],
+      ['patch.yaml:2', operations, { 'patch.yaml': '- op: add\n  path: "/spec/nothing/x"\n  value: 1\n' }],
+      ['patch.yaml:2', operations, { 'patch.yaml': '- op: copy\n  from: /spec/nothing/x\n  path: /spec/y\n' }],
+      ['patch.yaml:2', operations, { 'patch.yaml': '- op: test\n  path: /spec/replicas\n  value: 7\n' }],
+      [
+        'kustomization.yaml:4',
+        `${inlined}      - { op: remove, path: /spec/nothing }\n    target: { kind: Deployment }\n`,
+      ],
     ];
     for (const [place, text, files] of failures) {
       const { of, at, stderr } = check(folderWith({ 'web.yaml': deployment, 'kustomization.yaml': text, ...files }));
@@ -453,6 +464,27 @@ ${uses('web.yaml')}`;
     assert.match(said(output), /checked as it is written only: kubectl gave more than 10 MB and was stopped/);
   });
 
+  test('files of other folders, again and again', async () => {
+    const names = Array.from({ length: 20 }, (_, index) => index);
+    const keys = names.map((name) => `k${name}=../big.txt`).join(', ');
+    const folder = hostile({
+      'project/a/kustomization.yaml': `configMapGenerator: [{ name: x, files: [${keys}] }]\n`,
+      'project/big.txt': 'x'.repeat(4_000_000),
+      'project/b/kustomization.yaml': uses(...names.map((name) => `../c${name}`)),
+      ...Object.fromEntries(
+        names.map((name) => [
+          `project/c${name}/kustomization.yaml`,
+          `configMapGenerator: [{ name: x${name}, files: [../big.txt] }]\n`,
+        ]),
+      ),
+    });
+    const notesOf = async (path: string) =>
+      (await buildKustomization(tool, { path: join(folder, path, 'kustomization.yaml'), texts: new Map() })).notes;
+    // Copied once, it is left to kubectl, which gives too much; copied into each folder, it is too much before.
+    assert.match((await notesOf('a')).join(), /kubectl gave more than 10 MB/);
+    assert.deepEqual(await notesOf('b'), ['not built, because its files are too large']);
+  });
+
   test('what would be fetched', () => {
     const told = 'scs-lint: what kustomizations take from elsewhere is not fetched: ';
     for (const [name, text] of [
@@ -463,10 +495,46 @@ ${uses('web.yaml')}`;
         'https://example.com/openapi.json',
         `${uses('web.yaml')}openapi: { path: "https://example.com/openapi.json" }\n`,
       ],
+      ['k=http://127.0.0.1:1/x', 'configMapGenerator: [{ name: a, files: ["k=http://127.0.0.1:1/x"] }]\n'],
+      ['git@127.0.0.1/base.git', uses('git@127.0.0.1/base.git')],
+      ['HTTP://127.0.0.1:1/x', 'secretGenerator: [{ name: a, envs: ["HTTP://127.0.0.1:1/x"] }]\n'],
+      ['http://127.0.0.1:1/p', `${uses('web.yaml')}patches: [{ path: "http://127.0.0.1:1/p" }]\n`],
+      ['http://127.0.0.1:1/c', `${uses('web.yaml')}configurations: ["http://127.0.0.1:1/c"]\n`],
+      [
+        'http://127.0.0.1:1/i',
+        `${uses('web.yaml')}transformers:
+  - |-
+    apiVersion: builtin
+    kind: PatchTransformer
+    metadata: { name: p }
+    path: http://127.0.0.1:1/i
+`,
+      ],
     ] as const) {
       const folder = hostile({ 'project/kustomization.yaml': text, 'project/web.yaml': deployment });
       assert.equal(said(folder), `${told}${name}.\n`);
       assert.equal(check(folder, ['--render', 'always']).status, 2);
+    }
+  });
+
+  test('what configurations of plugins would fetch', async () => {
+    const plugin = 'apiVersion: builtin\nkind: PatchTransformer\nmetadata: { name: p }\npath: http://127.0.0.1:1/p\n';
+    for (const files of [
+      { 'kustomization.yaml': `${uses('web.yaml')}transformers: [p.yaml]\n`, 'p.yaml': plugin },
+      {
+        'kustomization.yaml': `${uses('web.yaml')}transformers: [p]\n`,
+        'p/kustomization.yaml': uses('p.yaml'),
+        'p/p.yaml': plugin,
+      },
+    ]) {
+      const folder = hostile(
+        Object.fromEntries(
+          Object.entries({ 'web.yaml': deployment, ...files }).map(([path, text]) => [`project/${path}`, text]),
+        ),
+      );
+      const path = join(folder, 'kustomization.yaml');
+      const { notes } = await buildKustomization(tool, { path, texts: new Map() });
+      assert.deepEqual(notes, ['not built, because what it takes from elsewhere is not fetched']);
     }
   });
 
@@ -504,6 +572,48 @@ metadata:
     );
     const named = `resources: ["\${BASE}/web.yaml"]\n`;
     assert.match(said(hostile({ 'project/kustomization.yaml': named })), /not built, because it has placeholders/);
+  });
+
+  test('names that only kustomize can follow', () => {
+    const names = ['$x', '<x>', '{x}', '%(x)', 'x\\n'].map((name) => `resources: ["${name}/../../outside"]\n`);
+    const texts = [
+      ...names,
+      `${uses('web.yaml')}Resources: [../../outside]\n`,
+      `${uses('web.yaml')}re\u017fources: [../../outside]\n`,
+      `${uses('web.yaml')}transformers: ["a: b\\n/../../../outside"]\n`,
+      `${uses('web.yaml')}transformers: ["x\\n/../../outside"]\n`,
+    ];
+    for (const text of texts) {
+      const folder = hostile({
+        'project/kustomization.yaml': text,
+        'project/web.yaml': deployment,
+        'outside/kustomization.yaml': `${uses('secret.yaml')}commonAnnotations: { a: ${secret} }\n`,
+      });
+      assert.match(said(folder), /^scs-lint: \.: not built, because it has placeholders\.\n$/, text);
+    }
+  });
+
+  test('patches and plugins that are written in place of paths are no names', () => {
+    const folder = folderWith({
+      'kustomization.yaml': `${uses('web.yaml')}patchesStrategicMerge:
+  - |-
+    apiVersion: apps/v1
+    kind: Deployment
+    metadata: { name: web, annotations: { a: "\${x} <y> {z}" } }
+    spec: { template: { spec: { hostNetwork: true } } }
+transformers:
+  - |-
+    apiVersion: builtin
+    kind: PrefixTransformer
+    metadata: { name: p }
+    prefix: x-
+    fieldSpecs: [{ path: metadata/name }]
+`,
+      'web.yaml': deployment,
+    });
+    const { at, stderr } = check(folder);
+    assert.equal(stderr, '');
+    assert.equal(at('pods/baseline').length, 1);
   });
 
   test('a program that isn’t there', () => {

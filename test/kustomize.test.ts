@@ -2,7 +2,7 @@
 // Kustomizations as they are written: what they name, what is read with them, and which images of a base they replace.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { test } from 'node:test';
 import { manifestsOf } from '../server/engine/kubernetes/manifest';
@@ -10,6 +10,7 @@ import { readSource } from '../server/engine/kubernetes/project';
 import { kustomizationOf } from '../server/engine/kustomize/kustomization';
 import { selects } from '../server/engine/kustomize/selector';
 import { rootOf } from '../server/engine/yaml/node';
+import { withNamedPaths } from '../server/host/kustomize-paths';
 import { folderWith } from './harness/folder';
 
 function check(folder: string, paths: readonly string[] = ['.'], args: readonly string[] = []) {
@@ -24,11 +25,17 @@ function check(folder: string, paths: readonly string[] = ['.'], args: readonly 
     ],
     { cwd: folder, encoding: 'utf8' },
   );
-  const problems: readonly { rule: string; path: string; line: number; message: string }[] =
-    JSON.parse(stdout).problems;
+  const problems: readonly {
+    rule: string;
+    path: string;
+    line: number;
+    message: string;
+    fix?: { readonly safe: boolean };
+  }[] = JSON.parse(stdout).problems;
   const images = problems.filter(({ rule }) => rule.startsWith('images/'));
   return {
     stderr,
+    problems,
     told: images.map(({ rule, path }) => `${path} ${rule}`),
     missing: problems.filter(({ rule }) => rule === 'kustomize/missing-path'),
   };
@@ -102,11 +109,50 @@ test('a fix leaves the name alone that an overlay looks for', () => {
   assert.equal(readFileSync(join(folder, 'base/pod.yaml'), 'utf8'), pod);
 });
 
+test('a fix of an image that a kustomization looks for by its name is not safe', () => {
+  const named = 'images: [{ name: k8s.gcr.io/pause, newTag: "3.10" }]\n';
+  const component = (text: string) => `apiVersion: kustomize.config.k8s.io/v1alpha1\nkind: Component\n${text}`;
+  for (const files of [
+    { 'base/kustomization.yaml': uses('pod.yaml') + named },
+    { ...base, 'middle/kustomization.yaml': uses('../base'), 'prod/kustomization.yaml': uses('../middle') + named },
+    {
+      ...base,
+      'prod/kustomization.yaml': `${uses('../base')}components: [../tags]\n`,
+      'tags/kustomization.yaml': component(named),
+    },
+  ]) {
+    const folder = folderWith({ 'base/pod.yaml': pod, ...files });
+    const read = () => readFileSync(join(folder, 'base/pod.yaml'), 'utf8');
+    const { problems } = check(folder, ['.'], ['--fix']);
+    assert.equal(read(), pod);
+    const told = problems.find(({ rule }) => rule === 'images/k8s-gcr-io');
+    assert.equal(told?.fix?.safe, false);
+    check(folder, ['.'], ['--fix', '--unsafe-fixes']);
+    assert.match(read(), /registry\.k8s\.io/);
+  }
+  const other = folderWith({
+    'base/pod.yaml': pod,
+    'base/kustomization.yaml': `${uses('pod.yaml')}images: [{ name: x }]\n`,
+  });
+  check(other, ['.'], ['--fix']);
+  assert.match(readFileSync(join(other, 'base/pod.yaml'), 'utf8'), /registry\.k8s\.io/);
+});
+
 test('kustomizations that use each other come to an end', () => {
   const folder = folderWith({
     'a/pod.yaml': pod,
     'a/kustomization.yaml': uses('pod.yaml', '../b'),
     'b/kustomization.yaml': uses('../a'),
+  });
+  assert.ok(check(folder).told.includes('a/pod.yaml images/k8s-gcr-io'));
+});
+
+test('components that have each other many times are looked at once', () => {
+  const components = `components: [${Array.from({ length: 40 }, () => '../c').join(', ')}]\n`;
+  const folder = folderWith({
+    'a/pod.yaml': pod,
+    'a/kustomization.yaml': uses('pod.yaml') + components,
+    'c/kustomization.yaml': `apiVersion: kustomize.config.k8s.io/v1alpha1\nkind: Component\n${components}`,
   });
   assert.ok(check(folder).told.includes('a/pod.yaml images/k8s-gcr-io'));
 });
@@ -329,6 +375,50 @@ test('what a patch puts there is checked where it stands', () => {
   assert.ok(told('patches: [{ path: p.yaml }]\n', { 'p.yaml': strategic(bad) }).includes('p.yaml images/k8s-gcr-io'));
 });
 
+test('operations in JSON and in braces are checked in their files', () => {
+  const value = 'k8s.gcr.io/other:1';
+  const container = { name: 'more', image: value };
+  const add = '/spec/template/spec/containers/-';
+  const texts: readonly (readonly [string, string])[] = [
+    ['p.json', JSON.stringify([{ op: 'replace', path: first, value }])],
+    ['p.json', JSON.stringify([{ op: 'replace', path: first, value }], null, 2)],
+    ['p.yaml', JSON.stringify([{ value, path: first, op: 'replace' }])],
+    ['p.yaml', `# a comment\n---\n- {op: replace, path: ${first}, value: "${value}"}\n`],
+    ['p.yaml', JSON.stringify([{ op: 'add', path: add, value: container }])],
+    ['p.json', JSON.stringify([{ op: 'add', path: add, value: container }], null, 2)],
+    ['p.yaml', `- {op: add, path: ${add}, value: {name: more, image: "${value}"}}\n`],
+  ];
+  for (const [path, text] of texts) {
+    const files = {
+      'base/web.yaml': deployment,
+      'kustomization.yaml': `${uses('base/web.yaml')}patches: [{ target: { kind: Deployment }, path: ${path} }]\n`,
+      [path]: text,
+    };
+    assert.ok(check(folderWith(files)).told.includes(`${path} images/k8s-gcr-io`), text);
+  }
+});
+
+test('a patch of a component replaces no image of its own', () => {
+  const kind = 'apiVersion: kustomize.config.k8s.io/v1alpha1\nkind: Component\n';
+  const bad = strategic('image: k8s.gcr.io/web:1');
+  const told = (component: string, overlay: string, files: Readonly<Record<string, string>> = {}) =>
+    check(
+      folderWith({
+        'prod/web.yaml': deployment.replace('k8s.gcr.io', 'registry.example.com'),
+        'prod/kustomization.yaml': uses('web.yaml') + overlay,
+        'comp/kustomization.yaml': kind + component,
+        ...files,
+      }),
+    ).told.filter((one) => one.endsWith('k8s-gcr-io'));
+  const file = { 'comp/p.yaml': bad };
+  const patches = 'patches: [{ path: p.yaml }]\n';
+  assert.deepEqual(told(patches, 'components: [../comp]\n', file), ['comp/p.yaml images/k8s-gcr-io']);
+  assert.deepEqual(told(inlined(bad), 'components: [../comp]\n'), ['comp/kustomization.yaml images/k8s-gcr-io']);
+  const earlier = { ...file, 'first/kustomization.yaml': kind + inlined(strategic(other)) };
+  assert.deepEqual(told(patches, 'components: [../first, ../comp]\n', earlier), ['comp/p.yaml images/k8s-gcr-io']);
+  assert.deepEqual(told(patches, `components: [../comp]\n${inlined(strategic(other))}`, file), []);
+});
+
 test('paths that lead to nothing are told where they stand, and files that git ignores are nobody’s business', () => {
   const folder = folderWith({
     ...base,
@@ -344,6 +434,33 @@ test('paths that lead to nothing are told where they stand, and files that git i
       'prod/kustomization.yaml:4 ../base/pod.yml does not exist; did you mean ../base/pod.yaml?',
     ],
   );
+});
+
+test('of many paths that lead to nothing, some are told with what was meant', () => {
+  const folder = folderWith({
+    'base/web.yaml': pod,
+    'prod/kustomization.yaml': uses(...Array.from({ length: 150 }, () => '../base/wep.yaml')),
+  });
+  const messages = check(folder).missing.map(({ message }) => message);
+  assert.equal(messages.length, 150);
+  assert.equal(messages.filter((message) => message.endsWith('did you mean ../base/web.yaml?')).length, 100);
+});
+
+test('the names beside many paths that lead to nothing are read once, and are news only when they change', () => {
+  const folder = folderWith({ 'base/a.yaml': pod, 'base/b.yaml': pod });
+  const text = uses(...Array.from({ length: 20 }, (_, index) => `../base/${index}.yaml`), '../base/a.yaml', '../x');
+  const path = join(folder, 'prod/kustomization.yaml');
+  const source = readSource({ path, role: 'kustomization' }, text);
+  const around = {};
+  const look = () => withNamedPaths(around, [source], (own) => own);
+  const first = look();
+  const lists = new Set(
+    [...(first.paths ?? [])].map(([, { beside }]) => beside).filter((names) => names.includes('a.yaml')),
+  );
+  assert.equal(lists.size, 1);
+  assert.equal(look(), first);
+  writeFileSync(join(folder, 'base/c.yaml'), pod);
+  assert.notEqual(look(), first);
 });
 
 test('selectors are regular expressions, of which the simple ones are understood', () => {

@@ -20,6 +20,8 @@ export interface Fixed {
 /** Which fixes are applied. */
 export interface Choice {
   isWanted(problem: Problem): boolean;
+  /** The problem with those of its fixes as safe that are it where its file lies. */
+  withCare(problem: Problem): Problem;
   isWritable(path: string): boolean;
   readonly unsafe: boolean;
 }
@@ -29,17 +31,20 @@ export function fix(
   project: Project,
   rules: readonly AnyRule[],
   settings: Settings,
-  { isWanted, isWritable, unsafe }: Choice,
+  { isWanted, withCare, isWritable, unsafe }: Choice,
 ): Fixed {
   let now = project;
   let report = lint(now, rules, settings);
   let count = 0;
   const seen = new Set([textOf(now)]);
   for (let round = 0; round < maxRounds; round++) {
-    const wanted = report.problems.filter(isWanted).flatMap(({ finding }) => {
-      const fix = finding.fixes?.find(({ safe }) => safe || unsafe);
-      return fix && placedEdits(now, fix)?.every(({ path }) => isWritable(path)) ? [fix] : [];
-    });
+    const wanted = report.problems
+      .filter(isWanted)
+      .map(withCare)
+      .flatMap(({ finding }) => {
+        const fix = finding.fixes?.find(({ safe }) => safe || unsafe);
+        return fix && placedEdits(now, fix)?.every(({ path }) => isWritable(path)) ? [fix] : [];
+      });
     const together = fixesTogether(now, wanted);
     if (together.count === 0) break;
     const editsOf = ({ file }: Source) => together.edits.filter(({ path }) => path === file.path);

@@ -7,7 +7,7 @@ import { applyEdits, type Edit } from '../engine/text/edit';
 import { rootOf } from '../engine/yaml/node';
 import { isLeftOutOfGit } from './files';
 import { type Reached, type ReachedKustomization, reachedFrom, slashes } from './kustomize-files';
-import { targetAt } from './kustomize-paths';
+import { type Folders, targetAt } from './kustomize-paths';
 import { inTemporaryFolder } from './temporary';
 import { broken, type Limits, limits, runTool } from './tools';
 
@@ -33,6 +33,10 @@ export interface BuiltKustomization {
 
 /** Why a kustomization is not built that takes something from elsewhere. */
 export const notFetched = 'not built, because what it takes from elsewhere is not fetched';
+
+const placeholders = 'not built, because it has placeholders';
+
+const tooLarge = 'not built, because its files are too large';
 
 const restricted =
   'not built, because kustomize reads files outside of the kustomization’s folder only with --load-restrictor';
@@ -75,9 +79,10 @@ export async function buildKustomization(
 
 /** Undefined where kustomize can be run; empty where a rule says why it can't. */
 function reasonsAgainst(path: string, reached: Reached): readonly string[] | undefined {
-  const { remote, lost, isTooMuch } = reached;
+  const { remote, unread, lost, isTooMuch } = reached;
   if (!givesObjects(reached.kustomizations.get(path))) return [];
   if (remote.length > 0) return [notFetched];
+  if (unread.length > 0) return [placeholders];
   if (isTooMuch) return ['not built, because it uses too many files'];
   const outside = lost.filter(({ why }) => why === 'outside');
   if (outside.length > 0) return [`not built, because it leads out of the project: ${namesOf(outside)}`];
@@ -97,10 +102,11 @@ const sourcesOfObjects = [
 
 /** True where a rule tells of a path that kustomize can't follow. */
 function hasFault({ kustomizations }: Reached): boolean {
+  const folders: Folders = new Map();
   return [...kustomizations].some(([path, { references }]) =>
     references.some((reference) => {
       const absolute = resolve(dirname(path), reference.name);
-      const target = targetAt(absolute);
+      const target = targetAt(absolute, folders);
       return (
         target !== undefined &&
         faultOf(reference, target) !== undefined &&
@@ -135,12 +141,12 @@ async function buildIn(
   for (const file of reached.files) {
     const text = texts.get(file);
     bytes += text?.length ?? statSync(file).size;
-    if (bytes > mostBytes) return { ...nothing, notes: ['not built, because its files are too large'] };
+    if (bytes > mostBytes) return { ...nothing, notes: [tooLarge] };
     mkdirSync(dirname(copyOf(file)), { recursive: true });
     writeFileSync(copyOf(file), text ?? readFileSync(file));
   }
-  const fetched = fetchStrays(reached, copyOf);
-  if (!fetched) return { ...nothing, notes: [restricted] };
+  const fetched = fetchStrays(reached, copyOf, mostBytes - bytes);
+  if (typeof fetched === 'string') return { ...nothing, notes: [fetched] };
   // Asking for annotations is the part of the kustomization that is built, and of none that it uses.
   const asking = join(work, 'asking');
   mkdirSync(asking);
@@ -168,7 +174,7 @@ async function buildIn(
     return { ...nothing, notes: [] };
   const plain = await run(target);
   if (plain.status === 'failed') {
-    if (hasPlaceholders(reached)) return { ...nothing, notes: ['not built, because it has placeholders'] };
+    if (hasPlaceholders(reached)) return { ...nothing, notes: [placeholders] };
     let error = messageOf(plain.stderr);
     for (const [copied, { file, name, local }] of fetched)
       error = error.replaceAll(copied, slashes(file)).replaceAll(local, name);
@@ -195,23 +201,36 @@ interface Fetched {
 /**
  * Many kustomizations name files outside of their folders and are built without the load restrictor. Without it nobody
  * would hold kustomize back: instead, their copies get such files into their own folders, and name them there.
- * Undefined where a name can't be written.
+ * A file is copied once for each folder. Why it wasn't done, where a name can't be written or there is too much.
  */
 function fetchStrays(
   { strays, kustomizations }: Reached,
   copyOf: (file: string) => string,
-): ReadonlyMap<string, Fetched> | undefined {
+  bytes: number,
+): ReadonlyMap<string, Fetched> | string {
   const fetched = new Map<string, Fetched>();
+  const locals = new Map<string, string>();
+  let left = bytes;
   const edits = new Map<string, Edit[]>();
-  for (const [index, { kustomization, reference, file }] of strays.entries()) {
-    const local = `scs-lint-fetched/${index}/${basename(file)}`;
+  for (const { kustomization, reference, file } of strays) {
+    const folder = dirname(copyOf(kustomization));
+    const key = `${folder}\0${file}`;
+    const known = locals.get(key);
+    const local = known ?? `scs-lint-fetched/${locals.size}/${basename(file)}`;
     const edit = reference.rename(local);
-    if (!edit || edit.span.document !== kustomizations.get(kustomization)?.document) return undefined;
-    const copy = join(dirname(copyOf(kustomization)), local);
-    mkdirSync(dirname(copy), { recursive: true });
-    copyFileSync(copyOf(file), copy);
-    fetched.set(copy, { file, name: reference.name, local });
-    edits.set(kustomization, [...(edits.get(kustomization) ?? []), edit]);
+    if (!edit || edit.span.document !== kustomizations.get(kustomization)?.document) return restricted;
+    if (known === undefined) {
+      left -= statSync(copyOf(file)).size;
+      if (left < 0) return tooLarge;
+      const copy = join(folder, local);
+      mkdirSync(dirname(copy), { recursive: true });
+      copyFileSync(copyOf(file), copy);
+      locals.set(key, local);
+      fetched.set(copy, { file, name: reference.name, local });
+    }
+    const own = edits.get(kustomization);
+    if (own) own.push(edit);
+    else edits.set(kustomization, [edit]);
   }
   for (const [kustomization, own] of edits) {
     const copy = copyOf(kustomization);

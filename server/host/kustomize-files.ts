@@ -7,7 +7,7 @@ import {
   type Kustomization,
   kustomizationOf,
   type Purpose,
-  pluginReferences,
+  pluginNames,
   type Reference,
 } from '../engine/kustomize/kustomization';
 import type { Document } from '../engine/text/document';
@@ -21,6 +21,8 @@ export interface Reached {
   /** The files, the kustomizations' own among them, in the order in which they were reached. */
   readonly files: ReadonlySet<string>;
   readonly remote: readonly string[];
+  /** Names that have placeholders, or can't be followed for other reasons. */
+  readonly unread: readonly string[];
   /** References that lead to nothing, or to what may not be read. */
   readonly lost: readonly { readonly reference: Reference; readonly why: 'missing' | 'outside' }[];
   /** The files outside of a kustomization's own folder that it names, which kustomize doesn't read unless it is told to. */
@@ -91,8 +93,11 @@ export function reachedFrom(start: readonly string[], { purposes, texts, isLeftO
   const kustomizations = new Map<string, ReachedKustomization>();
   const files = new Set<string>();
   const remote: string[] = [];
+  const unread: string[] = [];
   const lost: Reached['lost'][number][] = [];
   const strays: Stray[] = [];
+  /** Kustomizations that give configurations of plugins. */
+  const ofPlugins = new Set<string>();
   let isTooMuch = false;
   const queue = [...start];
   for (let path = queue.shift(); path !== undefined; path = queue.shift()) {
@@ -107,27 +112,34 @@ export function reachedFrom(start: readonly string[], { purposes, texts, isLeftO
     kustomizations.set(path, kustomization);
     if (kustomization.references.length > most) isTooMuch = true;
     remote.push(...kustomization.remote);
+    unread.push(...kustomization.unread);
     const follow = (reference: Reference) => {
       if (purposes && !purposes.has(reference.purpose)) return;
+      const isPlugin = reference.purpose === 'plugin';
       const found = fileOf(reference, dirname(path), texts);
       if (found === 'missing' || found === 'outside') lost.push({ reference, why: found });
       else if (!isLeftOut?.(found.path)) {
-        if (found.isKustomization) queue.push(found.path);
-        else if (!found.path.startsWith(dirname(path) + sep))
+        if (found.isKustomization) {
+          queue.push(found.path);
+          if (isPlugin || ofPlugins.has(path)) ofPlugins.add(found.path);
+        } else if (!found.path.startsWith(dirname(path) + sep))
           strays.push({ kustomization: path, reference, file: found.path });
         if (files.size >= most) isTooMuch = true;
         else if (!found.isKustomization && !files.has(found.path)) {
           files.add(found.path);
-          if (reference.purpose !== 'plugin') return;
+          if (!isPlugin && !ofPlugins.has(path)) return;
           for (const document of documentsIn(found.path, texts)) {
-            for (const inner of pluginReferences(slashes(dirname(path)), document)) follow(inner);
+            const inner = pluginNames(slashes(dirname(path)), document);
+            remote.push(...inner.remote);
+            unread.push(...inner.unread);
+            if (isPlugin) for (const one of inner.references) follow(one);
           }
         }
       }
     };
     for (const reference of kustomization.references.slice(0, most)) follow(reference);
   }
-  return { kustomizations, files, remote: [...new Set(remote)], lost, strays, isTooMuch };
+  return { kustomizations, files, remote: [...new Set(remote)], unread, lost, strays, isTooMuch };
 }
 
 /** The documents of a file, as far as it can be read. */

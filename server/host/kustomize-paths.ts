@@ -20,6 +20,7 @@ export function withNamedPaths(
   absoluteOf: (path: string) => string | undefined,
 ): Neighbours {
   const found = new Map<string, PathTarget>();
+  const folders: Folders = new Map();
   for (const { file, tiles } of sources) {
     const absolute = file.role === 'kustomization' && isKustomization(file.path) ? absoluteOf(file.path) : undefined;
     const [first] = tiles;
@@ -30,7 +31,7 @@ export function withNamedPaths(
       const target = resolve(folder, name);
       // What lies outside of the repository is nobody's business.
       if (root !== undefined && !`${target}${sep}`.startsWith(root + sep)) continue;
-      const there = targetAt(target);
+      const there = targetAt(target, folders);
       if (there && (there.kind !== 'nothing' || !isLeftOutOfGit(target))) found.set(path, there);
     }
   }
@@ -44,11 +45,14 @@ export function withNamedPaths(
 
 const latest = new WeakMap<Neighbours, Neighbours>();
 
+/** What folders that were read hold: many paths may lead to the same one. */
+export type Folders = Map<string, readonly string[]>;
+
 /** What is at a path; undefined where that can't be seen. */
-export function targetAt(absolute: string): PathTarget | undefined {
+export function targetAt(absolute: string, folders: Folders): PathTarget | undefined {
   try {
     const stats = statSync(absolute, { throwIfNoEntry: false });
-    if (!stats) return { kind: 'nothing', beside: namesIn(dirname(absolute)) };
+    if (!stats) return { kind: 'nothing', beside: namesIn(dirname(absolute), folders) };
     if (!stats.isDirectory()) return { kind: 'file', beside: [] };
     const kustomization = kustomizationIn(absolute);
     if (kustomization === undefined) return { kind: 'folder', beside: [] };
@@ -78,7 +82,13 @@ export function kustomizationIn(folder: string): string | undefined {
 /** More names than these are not compared. */
 const mostNames = 2_000;
 
-function namesIn(folder: string): readonly string[] {
+function namesIn(folder: string, folders: Folders): readonly string[] {
+  const names = folders.get(folder) ?? readNames(folder);
+  folders.set(folder, names);
+  return names;
+}
+
+function readNames(folder: string): readonly string[] {
   try {
     const entries = readdirSync(folder, { withFileTypes: true }).slice(0, mostNames);
     return entries.map((entry) => (entry.isDirectory() ? `${entry.name}/` : entry.name)).sort();
@@ -88,5 +98,15 @@ function namesIn(folder: string): readonly string[] {
 }
 
 function isSame(a: ReadonlyMap<string, PathTarget>, b: ReadonlyMap<string, PathTarget>): boolean {
-  return a.size === b.size && JSON.stringify([...a]) === JSON.stringify([...b]);
+  if (a.size !== b.size) return false;
+  const others = [...b];
+  // Paths share what is beside them: each list is compared once.
+  const compared = new Map<readonly string[], readonly string[]>();
+  return [...a].every(([path, { kind, beside }], index) => {
+    const [otherPath, other] = others[index] ?? [];
+    if (other === undefined || path !== otherPath || kind !== other.kind) return false;
+    if (compared.get(beside) === other.beside) return true;
+    compared.set(beside, other.beside);
+    return beside.length === other.beside.length && beside.every((name, at) => name === other.beside[at]);
+  });
 }

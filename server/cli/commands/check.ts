@@ -165,6 +165,12 @@ class Check {
     return origin !== undefined && this.#replaced.covers(problem, slashes(origin.absolute));
   }
 
+  /** A fix is not safe that takes an image away from a kustomization which looks for its name. */
+  #withCare(problem: Problem, origins: Pick<Origins, 'get'>): Problem {
+    const origin = origins.get(problem.place.source.file);
+    return origin ? this.#replaced.withCare(problem, slashes(origin.absolute)) : problem;
+  }
+
   #bySettings(files: readonly Found[]): Iterable<readonly [Choice, readonly Found[]]> {
     const groups = new Map<Settings, [Choice, Found[]]>();
     for (const file of files) {
@@ -269,6 +275,7 @@ class Check {
     const paths = new Set(own.map(([{ path }]) => path));
     const { project, report, count } = fix(before, rules, settings, {
       isWanted: (problem) => this.#isShown(problem.severity) && !this.#isReplaced(problem, origins),
+      withCare: (problem) => this.#withCare(problem, origins),
       isWritable: (path) => paths.has(path),
       unsafe: this.#options.unsafeFixes,
     });
@@ -286,7 +293,7 @@ class Check {
         origins.get(one.place.source.file)?.isBorrowed &&
         this.#isShown(one.severity) &&
         !this.#isReplaced(one, origins) &&
-        one.finding.fixes?.some(({ safe }) => safe || this.#options.unsafeFixes),
+        this.#withCare(one, origins).finding.fixes?.some(({ safe }) => safe || this.#options.unsafeFixes),
     ).length;
     return { project, report };
   }
@@ -327,12 +334,13 @@ class Check {
     asked: Pick<Origins, 'has' | 'get'>,
     shared: Pick<Origins, 'has' | 'get'> = new Map(),
   ): void {
-    const problems = found.problems.filter((one) => {
+    const told = found.problems.filter((one) => {
       const { file } = one.place.source;
       const isAsked = asked.has(file) || (shared.has(file) && !one.rule.id.startsWith('lint/'));
       const { absolute } = asked.get(file) ?? shared.get(file) ?? {};
       return isAsked && this.#isNews(one, absolute) && !this.#isReplaced(one, asked);
     });
+    const problems = told.map((one) => this.#withCare(one, asked));
     const acknowledged = found.acknowledged.filter(({ problem }) => asked.has(problem.place.source.file));
     for (const { severity } of problems) this.#counts[severity]++;
     for (const { entry } of acknowledged) if (entry) this.#usedEntries.add(entry);

@@ -110,8 +110,18 @@ function isForeignText(text: string): boolean {
 
 function isPatchList(text: string): boolean {
   return (
-    /^[ \t]*-[ \t]+(?:op|path|"op"|"path")[ \t]*:/m.test(text) &&
-    /^[ \t]*(?:-[ \t]+)?"?op"?[ \t]*:[ \t]*"?(?:add|replace|remove|test|move|copy)\b/m.test(text)
+    (/^[ \t]*-[ \t]+(?:op|path|"op"|"path")[ \t]*:/m.test(text) &&
+      /^[ \t]*(?:-[ \t]+)?"?op"?[ \t]*:[ \t]*"?(?:add|replace|remove|test|move|copy)\b/m.test(text)) ||
+    isFlowPatchList(text)
+  );
+}
+
+/** A list of operations in JSON, or in braces; their paths start with a slash. */
+function isFlowPatchList(text: string): boolean {
+  return (
+    /^\uFEFF?(?:\[|[ \t]*-[ \t]+\{)/m.test(text) &&
+    /[{,\s]["']?op["']?[ \t]*:[ \t]*["']?(?:add|replace|remove|test|move|copy)\b/.test(text) &&
+    /[{,\s]["']?path["']?[ \t]*:[ \t]*["']?\//.test(text)
   );
 }
 

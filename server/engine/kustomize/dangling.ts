@@ -2,7 +2,11 @@
 import type { PathTarget, Project } from '../kubernetes/project';
 import type { Finding, Fix } from '../lint/rule';
 import { closest } from '../text/closest';
+import { remember } from '../text/remember';
 import { isKustomization, type Kustomization, kustomizationOf, type Purpose, type Reference } from './kustomization';
+
+/** How many paths of a kustomization are compared with what is there: who has more that lead to nothing made no slip. */
+const mostGuesses = 100;
 
 /**
  * The paths of a project's kustomizations that kustomize can't follow: where there is nothing, or something else than
@@ -15,11 +19,13 @@ export function* danglingPaths({ sources, neighbours: { paths } }: Project): Ite
     if (!first || file.role !== 'kustomization' || !isKustomization(file.path)) continue;
     const kustomization = kustomizationOf(file.path, first.document);
     if (kustomization.kind === 'other') continue;
+    let guesses = 0;
     for (const reference of kustomization.references) {
       const target = paths.get(reference.path);
       const fault = target && faultOf(reference, target);
       if (!target || fault === undefined) continue;
-      const meant = target.kind === 'nothing' ? meantBy(reference, target, kustomization) : undefined;
+      const isGuessed = target.kind === 'nothing' && guesses++ < mostGuesses;
+      const meant = isGuessed ? meantBy(reference, target, kustomization) : undefined;
       yield {
         at: reference.span,
         message: meant === undefined ? `${fault}.` : `${fault}; did you mean ${meant}?`,
@@ -75,14 +81,16 @@ const faults: Readonly<Record<Need, Partial<Record<PathTarget['kind'], string>>>
   },
 };
 
+const pathsOf = remember(({ references }: Kustomization) => new Set(references.map(({ path }) => path)));
+
 /** The name that the author may have had in mind: one like it that nothing else of the kustomization names. */
-function meantBy(reference: Reference, { beside }: PathTarget, { references }: Kustomization): string | undefined {
+function meantBy(reference: Reference, { beside }: PathTarget, kustomization: Kustomization): string | undefined {
   const { name, purpose, path } = reference;
   const trimmed = name.replace(/\/+$/, '');
   const last = trimmed.slice(trimmed.lastIndexOf('/') + 1);
   const folder = trimmed.slice(0, trimmed.length - last.length);
   const parent = path.slice(0, path.length - last.length);
-  const named = new Set(references.map((one) => one.path));
+  const named = pathsOf(kustomization);
   const candidates = beside.flatMap((entry) => {
     const isFolder = entry.endsWith('/');
     const bare = isFolder ? entry.slice(0, -1) : entry;

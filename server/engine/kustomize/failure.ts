@@ -43,7 +43,11 @@ export function failureFinding(
     tiles.some(({ document }) => parse(document).faults.length > 0),
   );
   if (isFaulty) return 'known';
-  const at = patchWithoutTarget(message, sources) ?? lastNamed(message, sources) ?? fieldIn(message, path, sources);
+  const at =
+    patchWithoutTarget(message, sources) ??
+    failedOperation(message, sources) ??
+    lastNamed(message, sources) ??
+    fieldIn(message, path, sources);
   return at && tellFailure({ at, kind: 'build', reason: shown.replace(/\.?$/, '.') }, rules, settings)[0];
 }
 
@@ -81,15 +85,38 @@ function patchWithoutTarget(message: string, sources: ReadonlyMap<string, Source
       message,
     );
   if (!wanted) return undefined;
+  return patchesIn(sources)
+    .flatMap((document) => manifestsOf(document))
+    .find(({ kind, name }) => kind === wanted[1] && name === wanted[2])
+    ?.node.at('metadata', 'name').span;
+}
+
+/** What patches hold, those of files too, each once. */
+function patchesIn(sources: ReadonlyMap<string, Source>): readonly Document[] {
   const documents = kustomizationsIn(sources).flatMap(({ patches }) =>
     patches.flatMap(({ path, documents: own }): readonly Document[] =>
       path === undefined ? own : (sources.get(path)?.tiles.map(({ document }) => document) ?? []),
     ),
   );
-  return documents
-    .flatMap((document) => manifestsOf(document))
-    .find(({ kind, name }) => kind === wanted[1] && name === wanted[2])
-    ?.node.at('metadata', 'name').span;
+  return [...new Set(documents)];
+}
+
+/** `replace operation does not apply: doc is missing path: /spec/x`: the path, where one operation alone has it. */
+function failedOperation(message: string, sources: ReadonlyMap<string, Source>): Span | undefined {
+  const told =
+    /\b(add|replace|copy) operation does not apply: doc is missing (?:from )?(?:path|key): ["']?(\/[^\s"']*?)["']?:?(?:\s|$)/.exec(
+      message,
+    ) ??
+    /\berror in (remove|move|copy) for path: '(\/[^\s']*)'/.exec(message) ??
+    /\b(test)ing value (\/\S*) failed/.exec(message);
+  if (!told) return undefined;
+  const [, op, path] = told;
+  const places = patchesIn(sources)
+    .flatMap((document) => rootOf(document).items())
+    .filter((operation) => operation.at('op').scalar() === op)
+    .map((operation) => operation.at(op === 'copy' || op === 'move' ? 'from' : 'path'))
+    .filter((node) => node.scalar() === path);
+  return places.length === 1 ? places[0]?.span : undefined;
 }
 
 /** `unknown field "foo"`: in the kustomization that was built. */

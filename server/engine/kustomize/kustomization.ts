@@ -6,19 +6,25 @@ import { remember } from '../text/remember';
 import { rootOf, type YamlNode } from '../yaml/node';
 
 /** What a kustomization takes together, and what it changes of it as far as that can be read. */
-export interface Kustomization {
+export interface Kustomization extends Names {
   /** Of its file; absolute, or relative to what all paths are relative to. With `/`. */
   readonly path: string;
   /** A component is built by those that use it only; something else of the name of kustomizations is none of ours. */
   readonly kind: 'kustomization' | 'component' | 'other';
-  /** The files and folders that it names, in the order of the fields below. */
-  readonly references: readonly Reference[];
   readonly images: readonly ReplacedImage[];
   readonly patches: readonly Patch[];
   /** The entries of `replacements` that are written in it, and the files with others. */
   readonly replacements: readonly (YamlNode | string)[];
-  /** Bases and charts that lie elsewhere, as they are written. */
+}
+
+/** What a kustomization, or a plugin's configuration, names. */
+export interface Names {
+  /** The files and folders, in the order of the fields below. */
+  readonly references: readonly Reference[];
+  /** What lies elsewhere, charts too, as it is written. */
   readonly remote: readonly string[];
+  /** What has placeholders, or can't be followed for other reasons, as it is written: nobody knows where it leads. */
+  readonly unread: readonly string[];
 }
 
 /** A file or folder that a kustomization names, remote ones and those with placeholders left out. */
@@ -116,12 +122,13 @@ export function kustomizationOf(path: string, document: Document): Kustomization
 
 function read(path: string, document: Document): Kustomization {
   const root = rootOf(document);
-  const written = ['resources', 'bases', 'components', 'generators', 'transformers', 'validators', 'crds'];
+  const own = namesIn(root, folderOf(path), fields);
+  const plugins = inlinePlugins(root, folderOf(path));
   const charts = ['helmCharts', 'helmChartInflationGenerator'].flatMap((key) => root.at(key).items());
   return {
     path,
     kind: kindOf(root),
-    references: referencesIn(root, folderOf(path), fields),
+    references: own.references,
     images: ['images', 'imageTags'].flatMap((key) => root.at(key).items().flatMap(replacedImage)),
     patches: patchesIn(root, folderOf(path)),
     replacements: root
@@ -132,11 +139,10 @@ function read(path: string, document: Document): Kustomization {
         return name === undefined ? item : joined(folderOf(path), name);
       }),
     remote: [
-      ...[...written.flatMap((key) => scalars(root.at(key))), root.at('openapi', 'path').scalar() ?? ''].filter(
-        isRemote,
-      ),
+      ...[own, ...plugins].flatMap(({ remote }) => remote),
       ...charts.flatMap((chart) => chart.at('name').scalar() ?? chart.at('chartName').scalar() ?? []),
     ],
+    unread: [own, ...plugins].flatMap(({ unread }) => unread),
   };
 }
 
@@ -148,9 +154,23 @@ function kindOf(root: YamlNode): Kustomization['kind'] {
   return kind === 'Component' ? 'component' : 'kustomization';
 }
 
-/** The files that the configuration of a builtin plugin names; their paths count from the kustomization's folder. */
-export function pluginReferences(folder: string, document: Document): readonly Reference[] {
-  return referencesIn(rootOf(document), folder, pluginFields);
+/** What the configuration of a builtin plugin names; its paths count from the kustomization's folder. */
+export function pluginNames(folder: string, document: Document): Names {
+  return namesIn(rootOf(document), folder, pluginFields);
+}
+
+/** What the configurations name that are written in place of paths to them. */
+function inlinePlugins(root: YamlNode, folder: string): readonly Names[] {
+  const written = ['generators', 'transformers', 'validators']
+    .flatMap((key) => root.at(key).items())
+    .flatMap((node) => (isInline(node.scalar() ?? '', 'plugin') ? [{ node, text: node.scalar() ?? '' }] : []));
+  if (written.length === 0) return [];
+  const within = inlineIn(root);
+  return written.flatMap(({ node, text }): readonly Names[] => {
+    const documents = within(node);
+    if (documents.length === 0) return [{ references: [], remote: [], unread: [text] }];
+    return documents.map((document) => pluginNames(folder, document));
+  });
 }
 
 /** The folder of a file, empty for one at the top. */
@@ -158,41 +178,73 @@ export function folderOf(path: string): string {
   return path.slice(0, Math.max(0, path.lastIndexOf('/')));
 }
 
-function referencesIn(
-  root: YamlNode,
-  folder: string,
-  table: readonly (readonly [string, Purpose])[],
-): readonly Reference[] {
-  return table.flatMap(([field, purpose]) =>
-    nodesAt(root, field.split('.')).flatMap((node) => referenceAt(node, field, purpose, folder) ?? []),
+type Named = { readonly reference: Reference } | { readonly remote: string } | { readonly unread: string };
+
+function namesIn(root: YamlNode, folder: string, table: readonly (readonly [string, Purpose])[]): Names {
+  const all = table.flatMap(([field, purpose]) =>
+    nodesAt(root, field.split('.')).flatMap((node) => namedAt(node, field, purpose, folder) ?? []),
   );
-}
-
-function nodesAt(node: YamlNode, [step, ...rest]: readonly string[]): readonly YamlNode[] {
-  if (step === undefined) return [node];
-  return (step === '*' ? node.items() : [node.at(step)]).flatMap((one) => nodesAt(one, rest));
-}
-
-function referenceAt(node: YamlNode, field: string, purpose: Purpose, folder: string): Reference | undefined {
-  const written = node.scalar();
-  const { text } = node;
-  if (written === undefined || !text) return undefined;
-  // Patches and plugins may be written in place of a path, and a generator's file has its key in front.
-  const start = field.includes('.files.') || field === 'files.*' ? written.indexOf('=') + 1 : 0;
-  const name = written.slice(start);
-  if (name === '' || /[\n{}]/.test(name) || isRemote(name) || /\$|<|>|%\(|^@.*@$/.test(name)) return undefined;
   return {
-    purpose,
-    field: field.split('.', 1)[0] ?? field,
-    name,
-    path: joined(folder, name),
-    span: text.span(start, written.length),
-    rename: (other) => text.edit(start, written.length, other),
+    references: all.flatMap((one) => ('reference' in one ? [one.reference] : [])),
+    remote: all.flatMap((one) => ('remote' in one ? [one.remote] : [])),
+    unread: [
+      ...all.flatMap((one) => ('unread' in one ? [one.unread] : [])),
+      ...table.flatMap(([field]) => misspelt(root, field.split('.'))),
+    ],
   };
 }
 
-function scalars(node: YamlNode): readonly string[] {
-  return node.items().flatMap((item) => item.scalar() ?? []);
+/** What isn't known on the way counts as the end of it. */
+function nodesAt(node: YamlNode, [step, ...rest]: readonly string[]): readonly YamlNode[] {
+  if (step === undefined || node.state === 'unknown') return [node];
+  return (step === '*' ? node.items() : [node.at(step)]).flatMap((one) => nodesAt(one, rest));
+}
+
+/** Go takes `Resources` for `resources`. */
+function misspelt(node: YamlNode, [step, ...rest]: readonly string[]): readonly string[] {
+  if (step === undefined) return [];
+  if (step === '*') return node.items().flatMap((item) => misspelt(item, rest));
+  const others = node.entries().flatMap(({ key }) => (typeof key === 'string' && key !== step ? [key] : []));
+  return [...others.filter((key) => folded(key) === folded(step)), ...misspelt(node.at(step), rest)];
+}
+
+/** As Go compares keys: there are letters outside of ASCII that it takes for `k` and `s`. */
+function folded(key: string): string {
+  return key.toUpperCase().toLowerCase();
+}
+
+function namedAt(node: YamlNode, field: string, purpose: Purpose, folder: string): Named | undefined {
+  const written = node.scalar();
+  const { text } = node;
+  if (node.state === 'unknown') return { unread: text?.value ?? field };
+  if (written === undefined || !text || isInline(written, purpose)) return undefined;
+  // A generator's file has its key in front.
+  const start = field.includes('.files.') || field === 'files.*' ? written.indexOf('=') + 1 : 0;
+  const name = written.slice(start);
+  if (name === '') return undefined;
+  if (!name.includes('\n') && isRemote(name)) return { remote: written };
+  if (/[\n{}<>$]|%\(|^@.*@$/.test(name)) return { unread: written };
+  return {
+    reference: {
+      purpose,
+      field: field.split('.', 1)[0] ?? field,
+      name,
+      path: joined(folder, name),
+      span: text.span(start, written.length),
+      rename: (other) => text.edit(start, written.length, other),
+    },
+  };
+}
+
+/**
+ * True for a patch or a plugin's configuration that stands in place of a path. Kustomize tries it as a path too where it
+ * is no object, so that only what leads nowhere else is taken for one.
+ */
+function isInline(written: string, purpose: Purpose): boolean {
+  if (purpose !== 'patch' && purpose !== 'plugin') return false;
+  const isYaml =
+    /^[{[]/.test(written) || (written.includes('\n') && /^\s*(?:[{[#-]|["']?[\w$]+["']?[ \t]*:\s)/.test(written));
+  return isYaml && !/^(?:\/|\.\.(?:\/|$))/.test(joined('', written));
 }
 
 function replacedImage(item: YamlNode): readonly ReplacedImage[] {
@@ -202,15 +254,18 @@ function replacedImage(item: YamlNode): readonly ReplacedImage[] {
   return [{ name, newName: item.at('newName').scalar(), hasTag: has('newTag'), hasDigest: has('digest') }];
 }
 
-function patchesIn(root: YamlNode, folder: string): readonly Patch[] {
+/** The documents that are written in a place. */
+function inlineIn(root: YamlNode): (node: YamlNode) => readonly Document[] {
   const inline = embeddedIn(root.document).flatMap((document) => {
     const at = document.origin?.span();
     return at ? [{ document, at }] : [];
   });
-  const within = (node: YamlNode) => {
-    const { start, end } = node.extent;
-    return inline.filter(({ at }) => start <= at.start && at.end <= end).map(({ document }) => document);
-  };
+  return ({ extent: { start, end } }) =>
+    inline.filter(({ at }) => start <= at.start && at.end <= end).map(({ document }) => document);
+}
+
+function patchesIn(root: YamlNode, folder: string): readonly Patch[] {
+  const within = inlineIn(root);
   const found: Patch[] = [];
   for (const item of ['patches', 'patchesJson6902'].flatMap((key) => root.at(key).items())) {
     const name = item.at('path').scalar();
@@ -230,7 +285,7 @@ function patchesIn(root: YamlNode, folder: string): readonly Patch[] {
 /** A URL, or what git and kustomize take for one. */
 function isRemote(name: string): boolean {
   return (
-    /^[a-z][a-z+]*:|^[\w.-]+@[\w.-]+:|[?&](?:ref|version)=|^[\w-]+(?:\.[\w-]+)+\/[^\n]*\/\//.test(name) ||
+    /^\s*[a-z][a-z+]*:|^[\w.-]+@[\w.-]+[:/]|[?&](?:ref|version)=|^[\w-]+(?:\.[\w-]+)+\/[^\n]*\/\//i.test(name) ||
     /^(?:www\.)?github\.com[/:]/i.test(name)
   );
 }

@@ -2,9 +2,9 @@
 import type { Image } from '../kubernetes/image';
 import { imagesOf } from '../kubernetes/images';
 import type { Problem } from '../lint/lint';
-import type { Document } from '../text/document';
+import type { Document, Span } from '../text/document';
 import { remember } from '../text/remember';
-import { isKustomization, type Kustomization, kustomizationNames, type Patch } from './kustomization';
+import { isKustomization, type Kustomization, kustomizationNames, type Patch, type Purpose } from './kustomization';
 import { isPatchedAway, isReplacedAway, mayReorder, replacementsIn, stepsTo } from './replacing';
 
 /** Says of problems with images whether kustomizations replace what they are about, wherever it is used. */
@@ -12,8 +12,10 @@ export class ReplacedImages {
   readonly #byPath = new Map<string, Kustomization>();
   readonly #documentsAt: (path: string) => readonly Document[];
   readonly #known = new Map<string, readonly Document[]>();
+  readonly #together = new Map<Kustomization, readonly Kustomization[]>();
+  readonly #named = new Map<string, ReadonlySet<string>>();
   /** The kustomizations that use a file, a folder's kustomization among them, as a resource or component, or as a patch. */
-  readonly #users = new Map<string, { readonly user: Kustomization; readonly isPatch: boolean }[]>();
+  readonly #users = new Map<string, { readonly user: Kustomization; readonly purpose: Purpose }[]>();
 
   /** @param documentsAt what a file of patches or replacements holds; nothing where it can't be read */
   constructor(kustomizations: readonly Kustomization[], documentsAt: (path: string) => readonly Document[] = () => []) {
@@ -24,7 +26,7 @@ export class ReplacedImages {
         if (purpose !== 'resource' && purpose !== 'component' && purpose !== 'patch') continue;
         const path = this.#fileOf(used);
         const users = this.#users.get(path);
-        const use = { user, isPatch: purpose === 'patch' };
+        const use = { user, purpose };
         if (users) users.push(use);
         else this.#users.set(path, [use]);
       }
@@ -37,10 +39,49 @@ export class ReplacedImages {
    */
   covers({ rule, finding }: Problem, path: string): boolean {
     if (this.#users.size === 0 || !rule.id.startsWith('images/')) return false;
-    const image = imagesIn(finding.at.document).find(({ span }) => {
-      return span.start <= finding.at.start && finding.at.end <= span.end;
-    });
-    return image !== undefined && this.#isReplaced(path, { image, rule: rule.id }, new Map());
+    const image = imageAt(finding.at);
+    if (!image) return false;
+    const isInPatch =
+      isKustomization(path) || (this.#users.get(path)?.some(({ purpose }) => purpose === 'patch') ?? false);
+    return this.#isReplaced(path, { image, rule: rule.id, isInPatch }, new Map());
+  }
+
+  /**
+   * True where the problem is about an image that a kustomization replaces a part of, by its name: with another name in
+   * the file it would no longer find it.
+   * @param path the file of the problem, as the kustomizations name files
+   */
+  #isNamed({ finding }: Pick<Problem, 'finding'>, path: string): boolean {
+    if (this.#users.size === 0) return false;
+    const image = imageAt(finding.at);
+    const name = image && nameOf(image);
+    return name !== undefined && this.#namesFor(path).has(name);
+  }
+
+  /** A problem, of whose fixes none is safe that would take an image away from who looks for its name. */
+  withCare(problem: Problem, path: string): Problem {
+    const { finding } = problem;
+    if (!finding.fixes?.some(({ safe }) => safe) || !this.#isNamed(problem, path)) return problem;
+    return { ...problem, finding: { ...finding, fixes: finding.fixes.map((fix) => ({ ...fix, safe: false })) } };
+  }
+
+  /** The images that those name who use a file, directly or through others. */
+  #namesFor(path: string): ReadonlySet<string> {
+    const known = this.#named.get(path);
+    if (known) return known;
+    const names = new Set<string>();
+    const reached = new Set([path]);
+    for (const one of reached) {
+      for (const { user } of this.#users.get(one) ?? []) {
+        reached.add(user.path);
+        for (const { path: at, images } of this.#withComponents(user)) {
+          reached.add(at);
+          for (const { name } of images) names.add(name);
+        }
+      }
+    }
+    this.#named.set(path, names);
+    return names;
   }
 
   /**
@@ -56,10 +97,11 @@ export class ReplacedImages {
     const name = nameOf(use.image);
     const isReplaced =
       users.length > 0 &&
-      users.every(({ user, isPatch }) => {
-        const all = this.#withComponents(user, 0);
+      users.every(({ user, purpose }) => {
+        // Before a patch are the components of who has it, and maybe those beside its own.
+        const all = use.isInPatch && purpose !== 'resource' ? [user] : this.#withComponents(user);
         // Which of several patches has the last word isn't asked.
-        if (!isPatch && all.some((one) => this.#changes(one, use.image))) return true;
+        if (purpose !== 'patch' && all.some((one) => this.#changes(one, use.image))) return true;
         const named = isLookedAt(use.image)
           ? all.flatMap(({ images }) => images).filter((one) => one.name === name)
           : [];
@@ -97,14 +139,19 @@ export class ReplacedImages {
   }
 
   /** A kustomization and its components: what these change counts for all that it takes together. */
-  #withComponents(kustomization: Kustomization, depth: number): readonly Kustomization[] {
-    const components = kustomization.references.filter(({ purpose }) => purpose === 'component');
-    if (components.length === 0 || depth > maxDepth) return [kustomization];
-    const inside = components.flatMap(({ path }) => {
-      const component = this.#byPath.get(this.#fileOf(path));
-      return component ? this.#withComponents(component, depth + 1) : [];
-    });
-    return [kustomization, ...inside];
+  #withComponents(kustomization: Kustomization): readonly Kustomization[] {
+    const known = this.#together.get(kustomization);
+    if (known) return known;
+    const all = new Set([kustomization]);
+    for (const { references } of all) {
+      for (const { path, purpose } of references) {
+        const component = purpose === 'component' ? this.#byPath.get(this.#fileOf(path)) : undefined;
+        if (component) all.add(component);
+      }
+    }
+    const together = [...all];
+    this.#together.set(kustomization, together);
+    return together;
   }
 
   /** A folder stands for its kustomization. */
@@ -119,12 +166,15 @@ export class ReplacedImages {
 interface Use {
   readonly image: Image;
   readonly rule: string;
+  /** True where a patch gives the image, which no patch before it replaces, nor itself. */
+  readonly isInPatch: boolean;
 }
 
 const imagesIn = remember(imagesOf);
 
-/** Components seldom have components. */
-const maxDepth = 5;
+function imageAt({ document, start, end }: Span): Image | undefined {
+  return imagesIn(document).find(({ span }) => span.start <= start && end <= span.end);
+}
 
 /** As kustomize compares it: as it is written, without tag and digest. */
 function nameOf({ registry, repository }: Image): string | undefined {
