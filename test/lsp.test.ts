@@ -12,6 +12,7 @@ import type {
   SnippetTextEdit,
   TextEdit,
 } from 'vscode-languageserver';
+import { CodeActionKind } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { Editor } from './harness/editor';
 import { folderWith } from './harness/folder';
@@ -258,6 +259,23 @@ describe('Code actions', () => {
     assert.deepEqual(await editor.actions('k8s.gcr.io', { only: ['refactor'] }), []);
     assert.deepEqual(await editor.actions('k8s.gcr.io', { only: ['source.fixAll.eslint'] }), []);
     assert.ok((await editor.actions('k8s.gcr.io', { only: ['quickfix'] })).every(({ kind }) => kind === 'quickfix'));
+  });
+
+  test('A fix that would take an image away from a kustomization does not run unasked', async () => {
+    const text = pod('k8s.gcr.io/pause:3.9');
+    const kustomization = 'resources: [pod.yaml]\nimages: [{ name: k8s.gcr.io/pause, newTag: "3.10" }]\n';
+    const client = await started();
+    const preferred = async (files: Readonly<Record<string, string>>) => {
+      const uri = pathToFileURL(join(folderWith(files), 'pod.yaml')).href;
+      const editor = new Editor(client, text, uri);
+      const [fix] = await editor.actions('k8s.gcr.io');
+      const all = await editor.actions('k8s.gcr.io', { only: [CodeActionKind.SourceFixAll] });
+      return { title: fix?.title, isPreferred: fix?.isPreferred ?? false, all: all.length };
+    };
+    const title = 'Pull from registry.k8s.io';
+    assert.deepEqual(await preferred({ 'pod.yaml': text }), { title, isPreferred: true, all: 1 });
+    const files = { 'pod.yaml': text, 'kustomization.yaml': kustomization };
+    assert.deepEqual(await preferred(files), { title, isPreferred: false, all: 0 });
   });
 
   test('Asked about a diagnostic, the answer is about that one', async () => {

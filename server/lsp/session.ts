@@ -3,6 +3,7 @@ import { dirname, normalize } from 'node:path';
 import type { CancellationToken, TextDocumentContentChangeEvent, TextDocumentItem } from 'vscode-languageserver/node';
 import { type Neighbours, Project, readSource } from '../engine/kubernetes/project';
 import { fileOf } from '../engine/kubernetes/role';
+import { carefulReport } from '../engine/kustomize/replaced-images';
 import type { Configuration } from '../engine/lint/configuration';
 import { type Focus, type Found, lintInSteps, prepareInSteps, type Report } from '../engine/lint/lint';
 import type { Settings } from '../engine/lint/settings';
@@ -338,7 +339,7 @@ export class Session implements Names {
     run.result = inSlices(lintInSteps(project, rules, settings, focus, rendered), isWanted).then((report) => {
       if (open.run === run) open.run = undefined;
       if (!report) throw new Superseded();
-      open.checked = { source: focus.source, project, settings, rendered, report };
+      open.checked = { source: focus.source, project, settings, rendered, report: carefulReport(project, report) };
       return open.checked;
     });
     return run.result;

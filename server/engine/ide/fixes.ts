@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Project, readSource } from '../kubernetes/project';
+import { carefulReport } from '../kustomize/replaced-images';
 import { lintInSteps, type Problem, type Report } from '../lint/lint';
 import type { AnyRule, Fix } from '../lint/rule';
 import type { Settings } from '../lint/settings';
@@ -91,7 +92,10 @@ export function* fixAll(
     current = {
       project: nextProject,
       source: next,
-      report: yield* lintInSteps(nextProject, rules, settings, { source: next, isWhole: true }),
+      report: carefulReport(
+        nextProject,
+        yield* lintInSteps(nextProject, rules, settings, { source: next, isWhole: true }),
+      ),
     };
   }
   return rounds.edits(source.text.length).map((edit) => ({ path, ...edit }));

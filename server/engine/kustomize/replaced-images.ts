@@ -1,10 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Image } from '../kubernetes/image';
 import { imagesOf } from '../kubernetes/images';
-import type { Problem } from '../lint/lint';
+import type { Project } from '../kubernetes/project';
+import type { Problem, Report } from '../lint/lint';
 import type { Document, Span } from '../text/document';
 import { remember } from '../text/remember';
-import { isKustomization, type Kustomization, kustomizationNames, type Patch, type Purpose } from './kustomization';
+import {
+  isKustomization,
+  type Kustomization,
+  kustomizationNames,
+  kustomizationOf,
+  type Patch,
+  type Purpose,
+} from './kustomization';
 import { isPatchedAway, isReplacedAway, mayReorder, replacementsIn, stepsTo } from './replacing';
 
 /** Says of problems with images whether kustomizations replace what they are about, wherever it is used. */
@@ -193,4 +201,18 @@ function isAbout(rule: string, { newName, hasTag, hasDigest }: Kustomization['im
   if (rule === 'images/no-digest') return hasDigest;
   if (rule === 'images/latest-tag') return hasTag || hasDigest;
   return newName !== undefined;
+}
+
+const inProject = remember(({ sources }: Project): ReplacedImages | undefined => {
+  const found = sources.flatMap(({ file: { path }, tiles: [first] }) =>
+    isKustomization(path) && first ? [kustomizationOf(path, first.document)] : [],
+  );
+  return found.length === 0 ? undefined : new ReplacedImages(found);
+});
+
+/** A report of a project, of whose fixes none is safe that would take an image away from one of its kustomizations. */
+export function carefulReport(project: Project, report: Report): Report {
+  const replaced = inProject(project);
+  if (!replaced) return report;
+  return { ...report, problems: report.problems.map((one) => replaced.withCare(one, one.place.source.file.path)) };
 }
