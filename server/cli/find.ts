@@ -1,9 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 import { statSync } from 'node:fs';
-import { basename, resolve, sep } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { isKustomization, type Purpose } from '../engine/kustomize/kustomization';
 import { configurationName } from '../host/config';
-import { decode, isLeftOutOfGit, listFolder, mayHoldManifests, type ReadText, type Unreadable } from '../host/files';
+import {
+  decode,
+  isLeftOutOfGit,
+  listFolder,
+  mayHoldManifests,
+  type ReadText,
+  slashes,
+  type Unreadable,
+} from '../host/files';
 import { reachedFrom } from '../host/kustomize-files';
 import type { Located } from '../host/projects';
 import { type Configurations, named } from './configurations';
@@ -93,10 +101,6 @@ export function isFolder(path: string): boolean {
   } catch {
     return false;
   }
-}
-
-function slashes(path: string): string {
-  return sep === '/' ? path : path.replaceAll(sep, '/');
 }
 
 async function readStandardInput(): Promise<Buffer> {

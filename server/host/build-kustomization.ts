@@ -5,8 +5,8 @@ import { type BuiltObject, buildMetadata, builtObjects } from '../engine/kustomi
 import { faultOf } from '../engine/kustomize/dangling';
 import { applyEdits, type Edit } from '../engine/text/edit';
 import { rootOf } from '../engine/yaml/node';
-import { isLeftOutOfGit } from './files';
-import { type Reached, type ReachedKustomization, reachedFrom, slashes } from './kustomize-files';
+import { isLeftOutOfGit, slashes } from './files';
+import { type Reached, type ReachedKustomization, reachedFrom } from './kustomize-files';
 import { type Folders, targetAt } from './kustomize-paths';
 import { inTemporaryFolder } from './temporary';
 import { broken, type Limits, limits, runTool } from './tools';

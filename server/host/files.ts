@@ -273,6 +273,11 @@ export function listFolder(folder: string, { isIgnored, onFault }: ListOptions):
   return found.sort();
 }
 
+/** A path with `/` between its parts, as problems and globs have them. */
+export function slashes(path: string): string {
+  return sep === '/' ? path : path.replaceAll(sep, '/');
+}
+
 function realpath(path: string): string | undefined {
   try {
     return realpathSync(path);

@@ -11,7 +11,7 @@ import {
   type Reference,
 } from '../engine/kustomize/kustomization';
 import type { Document } from '../engine/text/document';
-import { mayHoldManifests, readText, repositoryRoot } from './files';
+import { mayHoldManifests, readText, repositoryRoot, slashes } from './files';
 import { kustomizationIn } from './kustomize-paths';
 import { fileAt } from './projects';
 
@@ -188,8 +188,4 @@ function fileOf(
   } catch {
     return 'missing';
   }
-}
-
-export function slashes(path: string): string {
-  return sep === '/' ? path : path.replaceAll(sep, '/');
 }

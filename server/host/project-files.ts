@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { statSync } from 'node:fs';
-import { join, sep } from 'node:path';
+import { join } from 'node:path';
 import { dependenciesBeside } from './chart-context';
-import { listFolder, readText } from './files';
+import { listFolder, readText, slashes } from './files';
 import { chartOf, projectFolder } from './projects';
 
 /** A file on disk. */
@@ -73,8 +73,4 @@ function sizeOf(path: string): number {
 function fileAt(path: string): readonly FileText[] {
   const read = readText(path);
   return 'text' in read ? [{ path: slashes(path), text: read.text }] : [];
-}
-
-function slashes(path: string): string {
-  return sep === '/' ? path : path.replaceAll(sep, '/');
 }

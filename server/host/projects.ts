@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { basename, dirname, join, posix, sep } from 'node:path';
+import { basename, dirname, join, posix } from 'node:path';
 import { fileOf } from '../engine/kubernetes/role';
 import type { File, Role } from '../engine/text/file';
-import { exists, listFolder } from './files';
+import { exists, listFolder, slashes } from './files';
 
 /** A file, and what the user calls it. */
 export interface Located {
@@ -113,8 +113,4 @@ export function isChart(folder: string): boolean {
 /** What was remembered of where charts lie is looked up anew: a watched `Chart.yaml` came or went. */
 export function forgetCharts(): void {
   nearest.clear();
-}
-
-function slashes(path: string): string {
-  return sep === '/' ? path : path.replaceAll(sep, '/');
 }

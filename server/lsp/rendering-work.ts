@@ -11,7 +11,7 @@ import { rules } from '../engine/rules';
 import type { Source } from '../engine/text/source';
 import { buildKustomization } from '../host/build-kustomization';
 import { chartOfProject, renderWithValues } from '../host/chart-rendering';
-import { slashes } from '../host/kustomize-files';
+import { slashes } from '../host/files';
 import type { Work } from './renderings';
 import { inSlices } from './slices';
 

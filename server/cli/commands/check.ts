@@ -15,7 +15,7 @@ import { rules } from '../../engine/rules/index';
 import { closest } from '../../engine/text/closest';
 import type { Source } from '../../engine/text/source';
 import { dependenciesBeside, valuesFilesBeside } from '../../host/chart-context';
-import { type Encoding, readText, type Unreadable, writeText } from '../../host/files';
+import { type Encoding, readText, slashes, type Unreadable, writeText } from '../../host/files';
 import { documentsIn } from '../../host/kustomize-files';
 import { withNamedPaths } from '../../host/kustomize-paths';
 import { foldersBeside, textsAtHead } from '../../host/neighbours';
@@ -462,10 +462,6 @@ function meant(path: string, absolute: string): string {
   if (command !== undefined) return `; did you mean the command ${command}?`;
   const folder = dirname(absolute);
   return isFolder(folder) ? '' : `, nor does its folder`;
-}
-
-function slashes(path: string): string {
-  return sep === '/' ? path : path.replaceAll(sep, '/');
 }
 
 function isMetadata({ path }: Located): boolean {
